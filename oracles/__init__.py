@@ -1,0 +1,1 @@
+"""What a statement says, and every independent way to compute it."""

@@ -1,0 +1,1 @@
+"""What Hypothesis draws: sizes, entries, structured matrices, whole points."""
