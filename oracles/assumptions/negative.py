@@ -1,0 +1,29 @@
+"""Negative numbers, every entry."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fractions import Fraction
+
+from consilience.oracles.assumptions.assumption import Assumption, Use
+
+from consilience.oracles.assumptions.entries import Entries
+
+
+def _holds(value: list[list[Fraction]], _: Use, __: Mapping[str, list[list[Fraction]]]) -> bool:
+    return all(entry < 0 for row in value for entry in row)
+
+
+def _entry(_: Use) -> Entries:
+    return Entries(high=Fraction(0))
+
+
+ASSUMPTION = Assumption(
+    word="negative",
+    phrases=("negative",),
+    holds=_holds,
+    entry=_entry,
+    implies=("nonzero",),
+    domain=True,
+    summary="every entry is negative",
+)

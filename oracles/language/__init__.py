@@ -1,0 +1,1 @@
+"""The notation: expressions, kinds and shapes, reading and printing."""

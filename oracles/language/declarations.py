@@ -1,0 +1,254 @@
+"""The `where` text: sizes, assumptions, relations, maps and definitions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from fractions import Fraction
+
+from consilience.oracles.assumptions.assumption import Use
+from consilience.oracles.assumptions.table import assumptions
+from consilience.oracles.language import limits
+from consilience.oracles.language.errors import NotationError
+from consilience.oracles.language.expression import Expression, Link
+from consilience.oracles.language.reader import Reader
+from consilience.oracles.language.shape import NUMBER, Shape, matrix, vector
+from consilience.oracles.language.size import Size, symbol
+
+_NAME = re.compile(r"[^\W\d]\w*\Z")
+_SHAPE = re.compile(
+    r"(?:(\d+|[^\W\d]\w*?)\s*×\s*(\d+|[^\W\d]\w*)|(\d+|\w)\s*x\s*(\d+|\w)|(\d+|\w+)\s+x\s+(\d+|\w+))(?!\w)"
+)
+_INTERVAL = re.compile(r"in\s*\(\s*([^,()]+?)\s*,\s*([^,()]+?)\s*\)")
+_SET = re.compile(r"in\s*\{([^{}]*)\}")
+_RELATION = re.compile(r"==|<=|>=|<|>|=")
+_EXAMPLE = "write for example A: m×n symmetric; k: scalar; B commutes with A"
+
+
+@dataclass(frozen=True, slots=True)
+class Variable:
+    """What is declared of one name: its shape, if any, and its assumptions."""
+
+    name: str
+    shape: Shape | None = None
+    uses: tuple[Use, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SmoothMap:
+    """A declared map between shapes."""
+
+    name: str
+    source: Shape
+    target: Shape
+
+
+@dataclass(slots=True)
+class Declarations:
+    """Everything that a `where` text declares."""
+
+    variables: dict[str, Variable] = field(default_factory=dict[str, Variable])
+    maps: dict[str, SmoothMap] = field(default_factory=dict[str, SmoothMap])
+    definitions: dict[str, Expression] = field(default_factory=dict[str, Expression])
+    relations: list[Link] = field(default_factory=list[Link])
+    sizes: list[str] = field(default_factory=list[str])
+
+
+class DeclarationReader:
+    """Reads a `where` text, part by part."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.result = Declarations()
+
+    def read(self) -> Declarations:
+        """All declarations.
+
+        Raises:
+            NotationError: with the place, what was found and what to write instead.
+        """
+        if len(self.text) > limits.MAX_LENGTH:
+            raise self._error(
+                f"a text of {len(self.text)} characters", f"write at most {limits.MAX_LENGTH}", 0
+            )
+        parts: list[tuple[int, str]] = []
+        offset = 0
+        for part in self.text.split(";"):
+            if part.strip():
+                parts.append((offset + len(part) - len(part.lstrip()), part.strip()))
+            offset += len(part) + 1
+        for offset, part in parts:
+            if ":" in part.replace(":=", "") and ":=" not in part:
+                self._declaration(part, offset)
+        for offset, part in parts:
+            if ":=" in part:
+                self._definition(part, offset)
+            elif ":" not in part:
+                self._undeclared(part, offset)
+        return self.result
+
+    def _error(self, found: str, instead: str, offset: int) -> NotationError:
+        return NotationError(found, instead, self.text, offset, "where")
+
+    def _declaration(self, part: str, offset: int) -> None:
+        names, _, rest = part.partition(":")
+        start = offset + len(names) + 1 + len(rest) - len(rest.lstrip())
+        for name in names.split(","):
+            name = name.strip()
+            self._check_name(name, offset)
+            if rest.strip().startswith("map ") or rest.strip() == "map":
+                self._map(name, rest.strip(), start)
+            else:
+                self._variable(name, rest.strip(), start)
+
+    def _check_name(self, name: str, offset: int) -> None:
+        if not _NAME.match(name) or name in ("I", "oo", "not", "lambda"):
+            raise self._error(f"{name[:30]!r} where a name should stand", _EXAMPLE, offset)
+        if name in self.result.variables or name in self.result.maps or name in self.result.definitions:
+            raise self._error(f"a second declaration of {name}", "declare each name once", offset)
+        if len(self.result.variables) >= limits.MAX_NAMES:
+            raise self._error("too many names", f"declare at most {limits.MAX_NAMES}", offset)
+
+    def _variable(self, name: str, text: str, offset: int) -> None:
+        shape, rest = self._shape(text, offset)
+        uses = self._words(rest, offset + len(text) - len(rest))
+        self.result.variables[name] = Variable(name, shape, uses)
+
+    def _map(self, name: str, text: str, offset: int) -> None:
+        source, separator, target = text.removeprefix("map").partition(" to ")
+        shapes = [self._shape(side.strip(), offset) for side in (source, target)]
+        if not separator or any(shape is None or rest for shape, rest in shapes):
+            raise self._error(
+                "a map that is not read", "write F: map m×n to m×n, or g: map n to scalar", offset
+            )
+        self.result.maps[name] = SmoothMap(name, shapes[0][0] or NUMBER, shapes[1][0] or NUMBER)
+
+    def _shape(self, text: str, offset: int) -> tuple[Shape | None, str]:
+        """A shape at the beginning, if there is one, and the rest."""
+        found = _SHAPE.match(text)
+        if found:
+            rows, columns = (part for part in found.groups() if part is not None)
+            return matrix(self._size(rows, offset), self._size(columns, offset)), text[found.end() :].strip()
+        word = re.match(r"\w+", text)
+        if word is None:
+            return None, text
+        rest = text[word.end() :].strip()
+        if word[0] in ("scalar", "number"):
+            return NUMBER, rest
+        if word[0].isdigit() or not self._begins_assumption(text):
+            if rest.startswith(("×", "x ", "*")):
+                raise self._error(
+                    f"the shape {text[:30]!r}", "write a shape such as m×n, 3×3, n or scalar", offset
+                )
+            return vector(self._size(word[0], offset)), rest
+        return None, text
+
+    def _begins_assumption(self, text: str) -> bool:
+        """Whether a text begins with an assumption, or with a word too long for a size's name."""
+        first = re.match(r"[\w-]+", text)
+        known = any(_phrase(words).match(text) for words in assumptions())
+        return known or text.startswith("in ") or (first is not None and len(first[0]) > 2)
+
+    def _size(self, text: str, offset: int) -> Size:
+        if text.isdigit():
+            if not 1 <= int(text[:6]) <= limits.MAX_SIZE or len(text) > 6:
+                raise self._error(f"the size {text[:12]}", f"write one from 1 to {limits.MAX_SIZE}", offset)
+            return Size(int(text))
+        if text not in self.result.sizes:
+            self.result.sizes.append(text)
+        return symbol(text)
+
+    def _words(self, text: str, offset: int) -> tuple[Use, ...]:
+        uses: list[Use] = []
+        rest = text
+        while rest := re.sub(r"^(?:[\s,]|and\b)+", "", rest):
+            place = offset + len(text) - len(rest)
+            use, rest = self._word(rest, place)
+            uses.append(use)
+        return tuple(uses)
+
+    def _word(self, text: str, offset: int) -> tuple[Use, str]:
+        """One assumption at the beginning of a text, and the rest."""
+        interval, members = _INTERVAL.match(text), _SET.match(text)
+        if interval:
+            low, high = (self._bound(bound, offset) for bound in interval.groups())
+            if low is not None and high is not None and low >= high:
+                raise self._error("an empty interval", "write the lower bound first", offset)
+            return Use("in interval", low=low, high=high), text[interval.end() :]
+        if members:
+            values = tuple(self._bound(member.strip(), offset) for member in members[1].split(","))
+            if None in values:
+                raise self._error("a set with an infinite member", "write numbers, as in {-1, 1}", offset)
+            return Use("in set", members=tuple(v for v in values if v is not None)), text[members.end() :]
+        for words, assumption in sorted(assumptions().items(), key=lambda item: -len(item[0])):
+            found = _phrase(words).match(text)
+            if not found:
+                continue
+            rest = text[found.end() :]
+            if not assumption.other:
+                return Use(assumption.word), rest
+            other = re.match(r"\s*([^\W\d]\w*)", rest)
+            if other is None:
+                raise self._error(f"{words!r} without a name", f"write {words} A", offset)
+            return Use(assumption.word, other=other[1]), rest[other.end() :]
+        phrases = [words for words in assumptions()] + ["in (0, 1)", "in {-1, 1}", "scalar"]
+        near = get_close_matches(text.split(",")[0].strip(), phrases, n=1, cutoff=0.6)
+        near = near or get_close_matches(text.split()[0], phrases, n=1, cutoff=0.6)
+        instead = f"write {near[0]}" if near else "assumptions are " + ", ".join(sorted(phrases))
+        raise self._error(f"{text[:40]!r}, which is no assumption", instead, offset)
+
+    def _bound(self, text: str, offset: int) -> Fraction | None:
+        if text.lstrip("+-") in ("oo", "inf", "infinity"):
+            return None
+        try:
+            if len(text) > limits.MAX_DIGITS or "e" in text.lower():
+                raise ValueError(text)
+            return Fraction(text)
+        except (ValueError, ZeroDivisionError):
+            raise self._error(f"the bound {text[:20]!r}", "write a number, or oo", offset) from None
+
+    def _definition(self, part: str, offset: int) -> None:
+        name, _, body = part.partition(":=")
+        name = name.strip()
+        self._check_name(name, offset)
+        self.result.definitions[name] = self._reader(body.strip()).expression()
+
+    def _reader(self, text: str) -> Reader:
+        return Reader(text, tuple(self.result.maps), tuple(self.result.variables), "where")
+
+    def _undeclared(self, part: str, offset: int) -> None:
+        """A part without a colon: a relation, or assumptions of a name."""
+        if _RELATION.search(part) and not _INTERVAL.search(part):
+            text = part if re.search(r"==|<|>", part) else part.replace("=", "==")
+            negated, links = self._reader(text).claim()
+            if negated:
+                raise self._error("not in a relation", "write the opposite relation", offset)
+            self.result.relations.extend(links)
+            return
+        found = re.match(r"([^\W\d]\w*)\s+(?:is\s+)?(.*)", part, re.DOTALL)
+        if found is None:
+            raise self._error(f"{part[:40]!r}, which declares nothing", _EXAMPLE, offset)
+        uses = self._words(found[2], offset + found.start(2))
+        before = self.result.variables.get(found[1], Variable(found[1]))
+        self.result.variables[found[1]] = Variable(found[1], before.shape, before.uses + uses)
+
+
+def _phrase(words: str) -> re.Pattern[str]:
+    return re.compile(r"[\s-]+".join(map(re.escape, words.replace("-", " ").split())) + r"(?!\w)")
+
+
+def read_declarations(text: str) -> Declarations:
+    """What a `where` text declares.
+
+    Raises:
+        NotationError: with the place, what was found and what to write instead.
+    """
+    return DeclarationReader(text).read()
+
+
+def unbound(declarations: Mapping[str, Variable]) -> list[str]:
+    """Names that other declarations refer to and that are not declared themselves."""
+    others = [use.other for variable in declarations.values() for use in variable.uses if use.other]
+    return [name for name in others if name not in declarations]

@@ -1,0 +1,82 @@
+"""The tree that a statement's text stands for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Literal
+
+from consilience.oracles.language.shape import NUMBER, Shape
+
+type_of_data = str | Fraction | tuple[str, ...] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Expression:
+    """An operation applied to arguments.
+
+    Attributes:
+        operation: name of the operation's row (`matmul`, `tr`, `variable`, …).
+        arguments: the operands.
+        data: what the operation needs beside operands: a variable's name, a number's value,
+            the name that `grad` differentiates by.
+        shape: kind and shape, once inferred; trees that differ only in it are equal.
+        offset: where the expression begins in its text, in characters.
+    """
+
+    operation: str
+    arguments: tuple[Expression, ...] = ()
+    data: type_of_data = None
+    shape: Shape = field(default=NUMBER, compare=False)
+    offset: int = field(default=0, compare=False)
+
+    def walk(self) -> Iterator[Expression]:
+        """This expression and all below it, parents first."""
+        yield self
+        for argument in self.arguments:
+            yield from argument.walk()
+
+    @property
+    def name(self) -> str:
+        """The data of a variable or call, which is a name."""
+        return str(self.data)
+
+
+Relation = Literal["==", "<=", "<", ">=", ">"]
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One relation of a chain."""
+
+    relation: Relation
+    left: Expression
+    right: Expression
+
+
+def constant(expression: Expression) -> Fraction | None:
+    """The value of an expression built from number literals alone, else None."""
+    values = [constant(argument) for argument in expression.arguments]
+    if expression.operation == "number":
+        return (
+            Fraction(str(expression.data)) if not isinstance(expression.data, Fraction) else expression.data
+        )
+    if any(value is None for value in values):
+        return None
+    numbers = [value for value in values if value is not None]
+    match expression.operation, numbers:
+        case "negate", [a]:
+            return -a
+        case "add", [a, b]:
+            return a + b
+        case "subtract", [a, b]:
+            return a - b
+        case "multiply", [a, b]:
+            return a * b
+        case "divide", [a, b] if b:
+            return a / b
+        case "power", [a, b] if b.denominator == 1 and abs(b) <= 64 and (a or b > 0):
+            return a ** int(b)
+        case _:
+            return None

@@ -1,0 +1,318 @@
+"""From text to expression trees: Python's grammar, parsed and never evaluated, against a whitelist."""
+
+from __future__ import annotations
+
+import ast
+import unicodedata
+import warnings
+from collections.abc import Sequence
+from difflib import get_close_matches
+from fractions import Fraction
+
+from consilience.oracles.language import limits
+from consilience.oracles.language.errors import NotationError
+from consilience.oracles.language.expression import Expression, Link, constant
+from consilience.oracles.operations.table import operation, operations
+
+_BINARY = {
+    ast.Add: "add",
+    ast.Sub: "subtract",
+    ast.Mult: "multiply",
+    ast.Div: "divide",
+    ast.MatMult: "matmul",
+    ast.Pow: "power",
+}
+_RELATIONS = {ast.Eq: "==", ast.LtE: "<=", ast.Lt: "<", ast.GtE: ">=", ast.Gt: ">"}
+_CONSTANTS = ("I", "pi", "oo")
+_INSTEAD = {
+    "^": "write ** for an entrywise power, matrix_power(A, k) for a matrix power",
+    "·": "write @ for a matrix product, * for a product with a number",
+    "⊗": "write kron(A, B), or outer(a, b) for two vectors",
+    "⊙": "write * for the Hadamard product",
+    "∘": "write * for the Hadamard product",
+    "×": "write cross(u, v) for the cross product",
+    "ᵀ": "write A.T for the transpose",
+    "'": "write A.T for the transpose",
+    "\\": "LaTeX is not read here; write the notation, such as A @ B.T",
+    ";": "one statement a text; declarations go into where",
+    "≤": "write <=",
+    "≥": "write >=",
+    "≠": "write not (left == right)",
+    "−": "write the minus sign of the keyboard, -",
+}
+FUNCTION_NAMES = ("f", "g", "h")
+
+
+def function_order(name: str) -> tuple[str, int] | None:
+    """The function and the order of the derivative that a name such as `ddf` stands for, else None."""
+    base = name.lstrip("d")
+    return (base, len(name) - len(base)) if base in FUNCTION_NAMES and len(name) <= 5 else None
+
+
+class Reader:
+    """Reads one text.
+
+    Args:
+        text: the statement, or an expression of a declaration.
+        maps: names that declarations make smooth maps.
+        declared: names that declarations make variables: they win over operations unless called.
+        part: which text this is, for the messages.
+    """
+
+    def __init__(
+        self, text: str, maps: Sequence[str] = (), declared: Sequence[str] = (), part: str = "statement"
+    ) -> None:
+        self.text = text
+        self.maps = frozenset(maps)
+        self.declared = frozenset(declared)
+        self.part = part
+        self._nodes = 0
+        self._depth = 0
+
+    def claim(self) -> tuple[bool, tuple[Link, ...]]:
+        """The relation that the text claims: whether it stands under `not`, and its chain of links."""
+        body = self._tree()
+        negated = False
+        if isinstance(body, ast.UnaryOp) and isinstance(body.op, ast.Not):
+            negated, body = True, body.operand
+        if not isinstance(body, ast.Compare):
+            if isinstance(body, ast.BoolOp):
+                raise self._error("two claims joined", "write them as two statements", body)
+            raise self._error("no relation", "write left == right", body)
+        sides = [self._side(node) for node in (body.left, *body.comparators)]
+        links = []
+        for sign, left, right in zip(body.ops, sides, sides[1:], strict=False):
+            if type(sign) not in _RELATIONS:
+                instead = (
+                    "write not (left == right)" if isinstance(sign, ast.NotEq) else "use ==, <=, <, >= or >"
+                )
+                raise self._error("a relation that the notation does not have", instead, body)
+            links.append(Link(_RELATIONS[type(sign)], left, right))  # type: ignore[arg-type]
+        return negated, tuple(links)
+
+    def expression(self) -> Expression:
+        """The text as one expression, without a relation."""
+        return self.convert(self._tree())
+
+    def _tree(self) -> ast.expr:
+        self._check_characters()
+        try:
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")
+                return ast.parse(self.text.strip(), mode="eval").body
+        except (SyntaxError, ValueError, MemoryError, RecursionError) as error:
+            offset = self._syntax_offset(error)
+            raise NotationError(*self._explain(error, offset), self.text, offset, self.part) from None
+
+    def _check_characters(self) -> None:
+        if not self.text.strip():
+            raise NotationError(
+                "an empty text", "write a relation such as A @ B == B @ A", self.text, 0, self.part
+            )
+        if len(self.text) > limits.MAX_LENGTH:
+            found = f"a text of {len(self.text)} characters"
+            raise NotationError(
+                found, f"write at most {limits.MAX_LENGTH}", self.text, limits.MAX_LENGTH, self.part
+            )
+        depth = 0
+        for offset, character in enumerate(self.text):
+            depth += (character in "([{") - (character in ")]}")
+            if depth > limits.MAX_NESTING:
+                instead = f"nest at most {limits.MAX_NESTING} deep"
+                raise NotationError("brackets nested too deep", instead, self.text, offset, self.part)
+            odd = (
+                unicodedata.normalize("NFKC", character) != character
+                or unicodedata.category(character)[0] == "C"
+            )
+            if character in _INSTEAD or (odd and character not in "\n\t\r"):
+                instead = _INSTEAD.get(character, "write letters, digits and the signs of the notation")
+                raise NotationError(f"the character {character!r}", instead, self.text, offset, self.part)
+
+    def _syntax_offset(self, error: BaseException) -> int:
+        lead = len(self.text) - len(self.text.lstrip())
+        if not isinstance(error, SyntaxError) or error.offset is None:
+            return lead
+        lines = self.text.strip().split("\n")
+        before = sum(len(line) + 1 for line in lines[: (error.lineno or 1) - 1])
+        return min(lead + before + max(error.offset - 1, 0), len(self.text))
+
+    def _explain(self, error: BaseException, offset: int) -> tuple[str, str]:
+        message = error.msg if isinstance(error, SyntaxError) else str(error)
+        stripped = self.text.strip()
+        if "=" in stripped and "==" not in stripped and "<" not in stripped and ">" not in stripped:
+            return "a single =", "write == between the two sides"
+        if "never closed" in message or "unexpected EOF" in message:
+            return "a bracket that is never closed", "close it"
+        if "unmatched" in message or "does not match" in message:
+            return "a closing bracket without its opening one", "balance the brackets"
+        found = (
+            repr(self.text[offset : offset + 12].split("\n")[0]) if self.text[offset:].strip() else "the end"
+        )
+        return f"text that breaks off or goes wrong at {found}", "write one relation such as A @ B == B @ A"
+
+    def _offset(self, node: ast.AST) -> int:
+        stripped = self.text.strip()
+        lead = len(self.text) - len(self.text.lstrip())
+        lines = stripped.split("\n")
+        number = getattr(node, "lineno", 1)
+        column = getattr(node, "col_offset", 0)
+        before = sum(len(line) + 1 for line in lines[: number - 1])
+        return lead + before + len(lines[number - 1].encode()[:column].decode(errors="ignore"))
+
+    def _error(self, found: str, instead: str, node: ast.AST) -> NotationError:
+        return NotationError(found, instead, self.text, self._offset(node), self.part)
+
+    def _side(self, node: ast.expr) -> Expression:
+        """A side of a relation: an expression, `shape(e)`, or a tuple of sizes beside one."""
+        if isinstance(node, ast.Tuple):
+            return self._make("tuple", [self.convert(element) for element in node.elts], node)
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "shape":
+            if len(node.args) != 1 or node.keywords:
+                raise self._error("shape with other than one operand", "write shape(A)", node)
+            return self._make("shape", [self.convert(node.args[0])], node)
+        return self.convert(node)
+
+    def _make(
+        self, name: str, arguments: Sequence[Expression], node: ast.AST, data: str | Fraction | None = None
+    ) -> Expression:
+        self._nodes += 1
+        if self._nodes > limits.MAX_NODES:
+            raise self._error(
+                "too many terms", f"write at most {limits.MAX_NODES} operations and names", node
+            )
+        return Expression(name, tuple(arguments), data, offset=self._offset(node))
+
+    def convert(self, node: ast.expr) -> Expression:
+        """One node of Python's tree, and all below it."""
+        self._depth += 1
+        if self._depth > limits.MAX_NESTING:
+            raise self._error("terms nested too deep", f"nest at most {limits.MAX_NESTING} deep", node)
+        try:
+            return self._convert(node)
+        finally:
+            self._depth -= 1
+
+    def _convert(self, node: ast.expr) -> Expression:
+        match node:
+            case ast.BinOp(left=left, op=op, right=right) if type(op) in _BINARY:
+                return self._binary(node, _BINARY[type(op)], left, right)
+            case ast.UnaryOp(op=ast.USub(), operand=operand):
+                return self._make("negate", [self.convert(operand)], node)
+            case ast.UnaryOp(op=ast.UAdd(), operand=operand):
+                return self.convert(operand)
+            case ast.Attribute(value=value, attr="T"):
+                return self._make("transpose", [self.convert(value)], node)
+            case ast.Attribute(attr=attr):
+                raise self._error(f"the attribute .{attr}", "the only attribute is .T, the transpose", node)
+            case ast.Constant():
+                return self._number(node)
+            case ast.Name(id=name):
+                return self._name(name, node)
+            case ast.Call(func=ast.Name(id=name), args=args, keywords=[]):
+                return self._call(name, args, node)
+            case ast.Subscript(value=value, slice=place):
+                return self._subscript(value, place, node)
+            case ast.List(elts=elements) if elements:
+                return self._make("literal", [self._row(element) for element in elements], node)
+            case ast.Compare():
+                raise self._error("a relation inside an expression", "write one relation a statement", node)
+            case _:
+                found = f"{type(node).__name__.lower()}, which is not part of the notation"
+                raise self._error(
+                    found, "write products, sums, calls such as tr(A), entries and literals", node
+                )
+
+    def _binary(self, node: ast.expr, name: str, left: ast.expr, right: ast.expr) -> Expression:
+        one, other = self.convert(left), self.convert(right)
+        exponent = constant(other) if name == "power" else None
+        if exponent is not None and abs(exponent) > limits.MAX_EXPONENT:
+            raise self._error(
+                f"the exponent {exponent}", f"write one of at most {limits.MAX_EXPONENT}", right
+            )
+        return self._make(name, [one, other], node)
+
+    def _number(self, node: ast.Constant) -> Expression:
+        if isinstance(node.value, bool) or not isinstance(node.value, int | float):
+            raise self._error(f"the constant {str(node.value)[:20]!r}", "write integers or decimals", node)
+        start = self._offset(node)
+        end = start + (node.end_col_offset or 0) - node.col_offset
+        written = self.text[start:end].replace("_", "").lower()
+        _, _, exponent = written.partition("e")
+        if len(written) > limits.MAX_DIGITS or (exponent and abs(int(exponent)) > limits.MAX_DIGITS):
+            raise self._error("a number with too many digits", f"write at most {limits.MAX_DIGITS}", node)
+        value = Fraction(node.value) if isinstance(node.value, int) else Fraction(written)
+        return self._make("number", [], node, value)
+
+    def _name(self, name: str, node: ast.expr) -> Expression:
+        if name in _CONSTANTS and name not in self.declared:
+            return self._make(name, [], node)
+        if name.startswith("_"):
+            raise self._error(f"the name {name!r}", "begin names with a letter", node)
+        return self._make("variable", [], node, name)
+
+    def _row(self, element: ast.expr) -> Expression:
+        if isinstance(element, ast.List):
+            return self._make("tuple", [self.convert(entry) for entry in element.elts], element)
+        return self.convert(element)
+
+    def _subscript(self, value: ast.expr, place: ast.expr, node: ast.expr) -> Expression:
+        def whole(part: ast.expr) -> bool:
+            return isinstance(part, ast.Slice) and not (part.lower or part.upper or part.step)
+
+        match place:
+            case ast.Tuple(elts=[first, second]) if whole(first) and not isinstance(second, ast.Slice):
+                return self._make("column", [self.convert(value), self.convert(second)], node)
+            case ast.Tuple(elts=[first, second]) if whole(second) and not isinstance(first, ast.Slice):
+                return self._make("row_at", [self.convert(value), self.convert(first)], node)
+            case ast.Tuple(elts=[first, second]):
+                return self._make(
+                    "entry", [self.convert(value), self.convert(first), self.convert(second)], node
+                )
+            case ast.Tuple() | ast.Slice():
+                raise self._error(
+                    "an index that is not read", "write A[i, j], x[i], A[:, j] or A[i, :]", node
+                )
+            case _:
+                return self._make("entry", [self.convert(value), self.convert(place)], node)
+
+    def _call(self, name: str, args: list[ast.expr], node: ast.expr) -> Expression:
+        if name in self.maps:
+            return self._make("map", self._operands(name, args, 1, 1, node), node, name)
+        if name in ("grad", "jacobian", "hessian", "diff"):
+            return self._derivative(name, args, node)
+        if name in ("at", "series"):
+            return self._binder(name, args, node)
+        if name in operations() and operation(name).called:
+            return self._make(name, self._operands(name, args, *operation(name).arity, node), node)
+        if function_order(name) is not None:
+            return self._make("apply", self._operands(name, args, 1, 1, node), node, name)
+        called = [row.name for row in operations().values() if row.called] + ["shape"]
+        near = get_close_matches(name, called, n=1)
+        instead = f"write {near[0]}" if near else "operations are " + ", ".join(sorted(called))
+        raise self._error(f"the unknown operation {name!r}", instead, node)
+
+    def _operands(
+        self, name: str, args: Sequence[ast.expr], least: int, most: int, node: ast.expr
+    ) -> list[Expression]:
+        if not least <= len(args) <= most:
+            wanted = str(least) if least == most else f"{least} to {most}"
+            found = f"{name} with {len(args)} operand{'' if len(args) == 1 else 's'}"
+            raise self._error(found, f"give it {wanted}", node)
+        return [self.convert(argument) for argument in args]
+
+    def _derivative(self, name: str, args: list[ast.expr], node: ast.expr) -> Expression:
+        body, by = self._operands(name, args, 2, 2, node)
+        if name == "diff" and by.operation == "entry" and by.arguments[0].operation == "variable":
+            variable, *places = by.arguments
+            return self._make(name, [body, variable, *places], node, variable.name)
+        if by.operation != "variable":
+            raise self._error(f"{name} by something that is not a variable", f"write {name}(f, X)", args[1])
+        return self._make(name, [body, by], node, by.name)
+
+    def _binder(self, name: str, args: list[ast.expr], node: ast.expr) -> Expression:
+        example = "at(grad(g(U), U), U, F(X))" if name == "at" else "series(term, k, 0, oo)"
+        count = 3 if name == "at" else 4
+        body, bound, *others = self._operands(name, args, count, count, node)
+        if bound.operation != "variable":
+            raise self._error(f"{name} without a name to bind", f"write {example}", node)
+        return self._make(name, [body, *others], node, bound.name)

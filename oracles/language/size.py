@@ -1,0 +1,81 @@
+"""Sizes: products of symbols and a positive integer, such as 3, n or m·n."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from math import gcd
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """A monomial in size symbols: coefficient · ∏ symbol^exponent, symbols in alphabetical order."""
+
+    coefficient: int = 1
+    powers: tuple[tuple[str, int], ...] = ()
+
+    def __mul__(self, other: Size) -> Size:
+        powers = dict(self.powers)
+        for symbol, exponent in other.powers:
+            powers[symbol] = powers.get(symbol, 0) + exponent
+        return Size(self.coefficient * other.coefficient, tuple(sorted(powers.items())))
+
+    def __str__(self) -> str:
+        factors = [symbol for symbol, exponent in self.powers for _ in range(exponent)]
+        if self.coefficient != 1 or not factors:
+            factors.insert(0, str(self.coefficient))
+        return "*".join(factors)
+
+    @property
+    def symbols(self) -> tuple[str, ...]:
+        """The symbols that occur."""
+        return tuple(symbol for symbol, _ in self.powers)
+
+    @property
+    def is_constant(self) -> bool:
+        """Whether no symbol occurs."""
+        return not self.powers
+
+    @property
+    def is_symbol(self) -> bool:
+        """Whether this is one symbol and nothing else."""
+        return self.coefficient == 1 and len(self.powers) == 1 and self.powers[0][1] == 1
+
+    def value(self, sizes: Mapping[str, int]) -> int:
+        """The number, once every symbol has one."""
+        result = self.coefficient
+        for symbol, exponent in self.powers:
+            result *= sizes[symbol] ** exponent
+        return result
+
+    def substitute(self, symbol: str, size: Size) -> Size:
+        """This size with a symbol replaced."""
+        result = Size(self.coefficient)
+        for name, exponent in self.powers:
+            factor = size if name == symbol else Size(1, ((name, 1),))
+            for _ in range(exponent):
+                result = result * factor
+        return result
+
+
+ONE = Size()
+
+
+def symbol(name: str) -> Size:
+    """The size that is one symbol."""
+    return Size(1, ((name, 1),))
+
+
+def cancel(left: Size, right: Size) -> tuple[Size, Size]:
+    """Both sizes without their common factor (sizes are positive, so this keeps an equation's solutions)."""
+    divisor = gcd(left.coefficient, right.coefficient)
+    one, other = dict(left.powers), dict(right.powers)
+    for name in set(one) & set(other):
+        common = min(one[name], other[name])
+        one[name] -= common
+        other[name] -= common
+
+    def rest(coefficient: int, powers: dict[str, int]) -> Size:
+        return Size(coefficient // divisor, tuple(sorted((n, e) for n, e in powers.items() if e)))
+
+    return rest(left.coefficient, one), rest(right.coefficient, other)

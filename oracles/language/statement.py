@@ -1,0 +1,194 @@
+"""Statements: a claim of a source, read in every way that fits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from consilience.oracles.language import limits
+from consilience.oracles.language.declarations import Declarations, read_declarations
+from consilience.oracles.language.elaboration import Elaboration, Reading
+from consilience.oracles.language.errors import NotationError
+from consilience.oracles.language.expression import Expression, Link
+from consilience.oracles.language.reader import Reader
+from consilience.oracles.language.shape import Kind
+from consilience.oracles.language.unification import Misfit
+
+
+@dataclass(frozen=True)
+class Statement:
+    """A claim that some source makes, for all values of its variables under its assumptions.
+
+    Attributes:
+        text: the claim in the notation.
+        where: its declarations.
+        negated: whether it stands under `not`: it then holds when the inner claim is refuted.
+        links: the relations of its chain.
+        declarations: what `where` declares.
+        size_names: names that stand for sizes.
+        readings: every way to read it in which all shapes fit, fewest numbers first.
+        misfit: why no reading fits, where there is none.
+    """
+
+    text: str
+    where: str
+    negated: bool
+    links: tuple[Link, ...]
+    declarations: Declarations
+    size_names: tuple[str, ...]
+    readings: tuple[Reading, ...]
+    misfit: Misfit | None = None
+
+
+def parse(text: str, where: str = "") -> Statement:
+    """Reads a statement.
+
+    Args:
+        text: a relation such as `grad(x @ A @ x, x) == (A + A.T) @ x`.
+        where: declarations such as `A: n×n symmetric; x: n`.
+
+    Raises:
+        NotationError: with the place, what was found and what to write instead.
+    """
+    declarations = read_declarations(where)
+    reader = Reader(text, tuple(declarations.maps), (*declarations.variables, *declarations.definitions))
+    negated, links = reader.claim()
+    return _statement(text, where, declarations, negated, links)
+
+
+def _statement(
+    text: str, where: str, declarations: Declarations, negated: bool, links: tuple[Link, ...]
+) -> Statement:
+    links = tuple(
+        Link(link.relation, *(_define(side, declarations) for side in _sides(link))) for link in links
+    )
+    sizes = _size_names(links, declarations)
+    _check_names(text, where, declarations, links, sizes)
+    indices = _index_names(links, declarations, sizes)
+    names = [name for name in _free_names(links, declarations) if name not in sizes and name not in indices]
+    open_names = [name for name in names if name[0].islower() and not _has_shape(declarations, name)]
+    readings: list[Reading] = []
+    unclean: list[Reading] = []
+    misfit: Misfit | None = None
+    for numbers in _choices(open_names):
+        kinds = {name: Kind.NUMBER if name in numbers else Kind.VECTOR for name in open_names}
+        elaboration = Elaboration(declarations, kinds, frozenset(sizes), frozenset(indices))
+        try:
+            reading = elaboration.read(links)
+        except Misfit as error:
+            misfit = misfit or error
+            continue
+        (unclean if reading.mismatches else readings).append(reading)
+        if len(readings) >= limits.MAX_READINGS:
+            break
+    found = tuple(readings or unclean[:1])
+    return Statement(
+        text, where, negated, links, declarations, tuple(sizes), found, None if found else misfit
+    )
+
+
+def _sides(link: Link) -> tuple[Expression, Expression]:
+    return link.left, link.right
+
+
+def _define(node: Expression, declarations: Declarations) -> Expression:
+    """A tree with the declared definitions put in."""
+    if node.operation == "variable" and node.name in declarations.definitions:
+        return _define(declarations.definitions[node.name], declarations)
+    arguments = tuple(_define(argument, declarations) for argument in node.arguments)
+    return Expression(node.operation, arguments, node.data, node.shape, node.offset)
+
+
+def _has_shape(declarations: Declarations, name: str) -> bool:
+    variable = declarations.variables.get(name)
+    return variable is not None and variable.shape is not None
+
+
+def _choices(names: Sequence[str]) -> Iterator[frozenset[str]]:
+    """Which names are numbers, fewest first."""
+    tried = 0
+    for count in range(len(names) + 1):
+        for numbers in combinations(names, count):
+            tried += 1
+            if tried > 4096:
+                return
+            yield frozenset(numbers)
+
+
+def _leaves(node: Expression, bound: frozenset[str] = frozenset()) -> Iterator[str]:
+    """Names of the free variables below a node."""
+    if node.operation == "variable":
+        if node.name not in bound:
+            yield node.name
+        return
+    binds = node.operation in ("at", "series")
+    for place, argument in enumerate(node.arguments):
+        yield from _leaves(argument, bound | {node.name} if binds and place == 0 else bound)
+
+
+def _free_names(links: Sequence[Link], declarations: Declarations) -> list[str]:
+    sides = [side for link in (*links, *declarations.relations) for side in _sides(link)]
+    return list(dict.fromkeys(name for side in sides for name in _leaves(side)))
+
+
+def _size_names(links: Sequence[Link], declarations: Declarations) -> list[str]:
+    """Names that declarations, `eye`, `ones`, `unit` or a shape use as sizes."""
+    names = list(declarations.sizes)
+    for link in links:
+        for side in _sides(link):
+            sized = [side] if side.operation == "tuple" else []
+            for node in (*side.walk(), *sized):
+                if node.operation in ("eye", "ones") or node in sized:
+                    places: Sequence[Expression] = node.arguments
+                elif node.operation == "unit":
+                    places = node.arguments[1:]
+                else:
+                    continue
+                names += [leaf for place in places for leaf in _leaves(place)]
+    return [name for name in dict.fromkeys(names) if name not in declarations.variables]
+
+
+def _index_names(links: Sequence[Link], declarations: Declarations, sizes: Sequence[str]) -> list[str]:
+    """Undeclared lower-case names that stand as an index."""
+    names: list[str] = []
+    for link in links:
+        for side in _sides(link):
+            for node in side.walk():
+                places: Sequence[Expression] = ()
+                if node.operation in ("entry", "column", "row_at"):
+                    places = node.arguments[1:]
+                elif node.operation == "diff":
+                    places = node.arguments[2:]
+                elif node.operation == "unit":
+                    places = node.arguments[:1]
+                names += [leaf for place in places for leaf in _leaves(place)]
+    taken = {*declarations.variables, *sizes}
+    return [name for name in dict.fromkeys(names) if name not in taken and name[0].islower()]
+
+
+def _check_names(
+    text: str, where: str, declarations: Declarations, links: Sequence[Link], sizes: Sequence[str]
+) -> None:
+    names = _free_names(links, declarations)
+    if len(names) > limits.MAX_NAMES:
+        raise NotationError(f"{len(names)} names", f"use at most {limits.MAX_NAMES}", text)
+    for link in links:
+        for side in _sides(link):
+            for node in side.walk():
+                if node.operation in ("grad", "jacobian", "hessian", "diff") and node.name in sizes:
+                    found = f"a derivative by {node.name}, which is a size"
+                    raise NotationError(found, "differentiate by a variable", text, node.offset)
+    for name in (*declarations.variables, *declarations.definitions):
+        if name in declarations.sizes:
+            found = f"{name} declared as a size and as a variable"
+            raise NotationError(
+                found, "give the size another letter", where, max(where.find(name), 0), "where"
+            )
+    for variable in declarations.variables.values():
+        for use in variable.uses:
+            if use.other and use.other not in (*names, *declarations.variables):
+                found = f"{variable.name} {use.word} {use.other}, which stands nowhere else"
+                raise NotationError(
+                    found, f"declare {use.other}, or use it in the statement", where, 0, "where"
+                )

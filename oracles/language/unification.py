@@ -1,0 +1,152 @@
+"""Sizes by unification: which sizes an expression's shapes force to be equal.
+
+Declared size names are wishes. When shapes agree only if two of them coincide, or one is a certain
+number, the sizes are equated all the same and the broken wish is kept: the statement is judged with
+those sizes, and refuted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from consilience.oracles.language.shape import Kind, Shape
+from consilience.oracles.language.size import ONE, Size, cancel, symbol
+
+
+class Misfit(Exception):
+    """Shapes or kinds that agree for no sizes."""
+
+    def __init__(self, message: str, offset: int = 0) -> None:
+        super().__init__(message)
+        self.message = message
+        self.offset = offset
+
+
+class Sizes:
+    """The equations between sizes that the shapes of one reading impose.
+
+    Attributes:
+        declared: size names that stand in declarations: wishes.
+        mismatches: kinds that differ and agree only at size one, in words.
+        equations: equations that no substitution solves, such as m·n = p·q.
+    """
+
+    def __init__(self, declared: Iterable[str] = ()) -> None:
+        self.declared = frozenset(declared)
+        self.mismatches: list[str] = []
+        self.equations: list[tuple[Size, Size]] = []
+        self._values: dict[str, Size] = {}
+        self._fresh = 0
+        self.offset = 0
+
+    def fresh(self) -> Size:
+        """A size that nothing is known of."""
+        self._fresh += 1
+        return symbol(f"?{self._fresh}")
+
+    def resolve(self, size: Size) -> Size:
+        """A size with everything that is known of its symbols put in."""
+        for name in size.symbols:
+            if name in self._values:
+                return self.resolve(size.substitute(name, self._values[name]))
+        return size
+
+    def resolve_shape(self, shape: Shape) -> Shape:
+        """A shape with resolved sizes."""
+        return Shape(shape.kind, self.resolve(shape.rows), self.resolve(shape.columns))
+
+    def equate(self, left: Size, right: Size, what: str = "sizes") -> None:
+        """Requires two sizes to be equal.
+
+        Raises:
+            Misfit: no sizes make them equal.
+        """
+        one, other = cancel(self.resolve(left), self.resolve(right))
+        if one == other:
+            return
+        if one.is_constant and other.is_constant:
+            raise Misfit(f"{what} differ: {self.resolve(left)} and {self.resolve(right)}", self.offset)
+        for name, value in sorted(_solutions(one, other), key=lambda pair: pair[0] in self.declared):
+            self._values[name] = value
+            return
+        if one == ONE or other == ONE:
+            product = other if one == ONE else one
+            if product.coefficient != 1:
+                raise Misfit(f"{what} differ: {self.resolve(left)} and {self.resolve(right)}", self.offset)
+            for name in product.symbols:
+                self._values[name] = ONE
+            return
+        self.equations.append((one, other))
+
+    def coincide(self, size: Size, why: str) -> None:
+        """Requires a size to be one because kinds differ; that breaks a wish even if none is declared."""
+        if self.resolve(size) != ONE:
+            self.equate(size, ONE, why)
+            self.mismatches.append(why)
+
+    def same(self, left: Shape, right: Shape) -> Shape:
+        """Requires two shapes to be equal; kinds that differ agree only at size one.
+
+        A row beside a column, a number beside a matrix: their wish to be more than one entry is broken.
+        """
+        if left.kind is right.kind or {left.kind, right.kind} <= {Kind.MATRIX, Kind.ROW, Kind.VECTOR}:
+            for one, other, kinds in (
+                (left.rows, right.rows, Kind.ROW),
+                (left.columns, right.columns, Kind.VECTOR),
+            ):
+                if left.kind is not right.kind and kinds in (left.kind, right.kind):
+                    free = other if left.kind is kinds else one
+                    self.coincide(free, f"a {left.kind.value} and a {right.kind.value}")
+                else:
+                    self.equate(one, other, f"the sizes of a {left} and a {right}")
+            return left if left.kind is not Kind.MATRIX else right
+        for size in (left.rows, left.columns, right.rows, right.columns):
+            self.coincide(size, f"a {left.kind.value} and a {right.kind.value}")
+        return left if left.is_number else right
+
+    def square(self, shape: Shape, what: str) -> Size:
+        """Requires a square matrix, and gives its size."""
+        if shape.is_number:
+            return ONE
+        if shape.kind is not Kind.MATRIX:
+            self.coincide(shape.count, f"{what} of a {shape.kind.value}")
+        else:
+            self.equate(shape.rows, shape.columns, f"{what} needs a square matrix; rows and columns")
+        return shape.rows
+
+    def settle(self) -> None:
+        """Tries the equations again that were put off, until none is solved any more.
+
+        Raises:
+            Misfit: one of them has no solution.
+        """
+        while self.equations:
+            waiting, self.equations = self.equations, []
+            for left, right in waiting:
+                self.equate(left, right)
+            if len(self.equations) == len(waiting):
+                return
+
+    def rename(self, name: str, new: str) -> None:
+        """Gives a size that is not declared another name."""
+        self._values[name] = symbol(new)
+
+    def broken(self) -> list[str]:
+        """The wishes that the shapes break, as conditions such as "m = n"."""
+        texts: list[str] = []
+        seen: dict[Size, str] = {}
+        for name in sorted(self.declared):
+            size = self.resolve(symbol(name))
+            if size in seen and not size.is_constant:
+                texts.append(f"{seen[size]} = {name}")
+            elif not size.is_symbol:
+                texts.append(f"{name} = {size}")
+            seen.setdefault(size, name)
+        return texts
+
+
+def _solutions(left: Size, right: Size) -> Iterable[tuple[str, Size]]:
+    if left.is_symbol:
+        yield left.symbols[0], right
+    if right.is_symbol:
+        yield right.symbols[0], left

@@ -1,0 +1,239 @@
+"""Derivatives, substitution, sums over an index, entries, and functions that are not interpreted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from consilience.oracles.arithmetic.outcomes import Undefined
+from consilience.oracles.language.expression import Expression
+from consilience.oracles.language.shape import NUMBER, Kind, Shape, matrix, row, vector
+from consilience.oracles.language.unification import Misfit, Sizes
+from consilience.oracles.operations.operation import Operation, Prints
+
+MAX_FACTORIAL = 200
+
+
+def _need_number(name: str, expression: Expression) -> None:
+    if not expression.shape.is_number:
+        raise Misfit(f"{name} differentiates a number, not a {expression.shape}", expression.offset)
+
+
+def _grad_shape(_: Sizes, arguments: Sequence[Expression]) -> Shape:
+    _need_number("grad", arguments[0])
+    return arguments[1].shape
+
+
+def _jacobian_shape(_: Sizes, arguments: Sequence[Expression]) -> Shape:
+    body, variable = (argument.shape for argument in arguments)
+    if variable.is_number:
+        return NUMBER if body.is_number else vector(body.count)
+    return row(variable.count) if body.is_number else matrix(body.count, variable.count)
+
+
+def _hessian_shape(_: Sizes, arguments: Sequence[Expression]) -> Shape:
+    _need_number("hessian", arguments[0])
+    variable = arguments[1].shape
+    return NUMBER if variable.is_number else matrix(variable.count, variable.count)
+
+
+def _diff_shape(sizes: Sizes, arguments: Sequence[Expression]) -> Shape:
+    body, variable, *places = arguments
+    if places:
+        _entry_shape(sizes, [variable, *places])
+    elif not variable.shape.is_number:
+        raise Misfit("diff differentiates by a number or by an entry such as X[i, j]", variable.offset)
+    return body.shape
+
+
+def _entry_shape(sizes: Sizes, arguments: Sequence[Expression]) -> Shape:
+    value, *places = arguments
+    shape = value.shape
+    if shape.is_number:
+        raise Misfit("a number has no entries", value.offset)
+    if len(places) == 1 and shape.kind is Kind.MATRIX:
+        raise Misfit("an entry of a matrix needs two indices, a column is written A[:, j]", value.offset)
+    dimensions = [shape.rows, shape.columns] if len(places) == 2 else [shape.count]
+    for place, size in zip(places, dimensions, strict=True):
+        sizes.bound_index(place, size)
+    return NUMBER
+
+
+def _column_shape(sizes: Sizes, arguments: Sequence[Expression]) -> Shape:
+    value, place = arguments
+    if value.shape.kind is not Kind.MATRIX:
+        raise Misfit(f"a {value.shape} has no columns to take", value.offset)
+    sizes.bound_index(place, value.shape.columns)
+    return vector(value.shape.rows)
+
+
+def _row_at_shape(sizes: Sizes, arguments: Sequence[Expression]) -> Shape:
+    value, place = arguments
+    if value.shape.kind is not Kind.MATRIX:
+        raise Misfit(f"a {value.shape} has no rows to take", value.offset)
+    sizes.bound_index(place, value.shape.rows)
+    return vector(value.shape.columns)
+
+
+def _entry(evaluator: Any, node: Expression) -> Any:
+    value, *places = node.arguments
+    matrix_value = evaluator.value(value)
+    return evaluator.arithmetic.entry(matrix_value, entry_place(evaluator, matrix_value, places))
+
+
+def entry_place(evaluator: Any, matrix_value: Any, places: Sequence[Expression]) -> int:
+    """The place, row by row, that one or two indices name.
+
+    Raises:
+        Undefined: an index is not below its size.
+    """
+    rows, columns = evaluator.arithmetic.size(matrix_value)
+    indices = [evaluator.integer(place) for place in places]
+    limits = [rows, columns] if len(indices) == 2 else [rows * columns]
+    for index, limit in zip(indices, limits, strict=True):
+        evaluator.check_index(index, limit)
+    return indices[0] * columns + indices[1] if len(indices) == 2 else indices[0]
+
+
+def _column(evaluator: Any, node: Expression) -> Any:
+    value = evaluator.value(node.arguments[0])
+    rows, columns = evaluator.arithmetic.size(value)
+    j = evaluator.integer(node.arguments[1])
+    evaluator.check_index(j, columns)
+    return evaluator.arithmetic.gather(value, rows, 1, [i * columns + j for i in range(rows)])
+
+
+def _row_at(evaluator: Any, node: Expression) -> Any:
+    value = evaluator.value(node.arguments[0])
+    rows, columns = evaluator.arithmetic.size(value)
+    i = evaluator.integer(node.arguments[1])
+    evaluator.check_index(i, rows)
+    return evaluator.arithmetic.gather(value, columns, 1, [i * columns + j for j in range(columns)])
+
+
+def _at_shape(_: Sizes, arguments: Sequence[Expression]) -> Shape:
+    return arguments[0].shape
+
+
+def _series_shape(_: Sizes, arguments: Sequence[Expression]) -> Shape:
+    return arguments[0].shape
+
+
+def _factorial_shape(_: Sizes, arguments: Sequence[Expression]) -> Shape:
+    if not arguments[0].shape.is_number:
+        raise Misfit("factorial needs a number", arguments[0].offset)
+    return NUMBER
+
+
+def _factorial(evaluator: Any, node: Expression) -> Any:
+    k = evaluator.integer(node.arguments[0])
+    if not 0 <= k <= MAX_FACTORIAL:
+        raise Undefined(f"the factorial of {k}")
+    result = 1
+    for factor in range(2, k + 1):
+        result *= factor
+    return evaluator.arithmetic.number(evaluator.fraction(result))
+
+
+def _apply_shape(_: Sizes, arguments: Sequence[Expression]) -> Shape:
+    return arguments[0].shape
+
+
+def _derivative(name: str, shape: Any, latex: str, example: str, summary: str) -> Operation:
+    return Operation(
+        name,
+        (2, 4) if name == "diff" else (2, 2),
+        shape,
+        lambda evaluator, node: evaluator.derivative(node),
+        lazy=True,
+        prints=Prints(latex=latex, example=example),
+        summary=summary,
+    )
+
+
+OPERATIONS = (
+    _derivative(
+        "grad",
+        _grad_shape,
+        r"\nabla_{{{1}}} {0}",
+        "grad(x @ A @ x, x)",
+        "the gradient, in the shape of the variable",
+    ),
+    _derivative(
+        "jacobian",
+        _jacobian_shape,
+        r"\frac{{\partial \operatorname{{vec}} {0}}}{{\partial (\operatorname{{vec}} {1})^{{\mathsf T}}}}",
+        "jacobian(A @ x, x)",
+        "∂ vec f / ∂ (vec x)ᵀ: a row for each entry of f",
+    ),
+    _derivative(
+        "hessian",
+        _hessian_shape,
+        r"\nabla^2_{{{1}}} {0}",
+        "hessian(x @ A @ x, x)",
+        "the matrix of second derivatives",
+    ),
+    _derivative(
+        "diff",
+        _diff_shape,
+        r"\frac{{\partial}}{{\partial {1}}} {0}",
+        "diff(expm(A * t), t)",
+        "the derivative by a number or by one entry, in the shape of what is differentiated",
+    ),
+    Operation(
+        "entry", (2, 3), _entry_shape, _entry, called=False, lazy=True, prints=Prints(example="A[i, j]")
+    ),
+    Operation(
+        "column", (2, 2), _column_shape, _column, called=False, lazy=True, prints=Prints(example="A[:, j]")
+    ),
+    Operation(
+        "row_at", (2, 2), _row_at_shape, _row_at, called=False, lazy=True, prints=Prints(example="A[i, :]")
+    ),
+    Operation(
+        "at",
+        (2, 2),
+        _at_shape,
+        lambda evaluator, node: evaluator.substituted(node),
+        lazy=True,
+        prints=Prints(latex=r"\left.{0}\right|_{{{1}={2}}}", example="at(grad(g(U), U), U, F(X))"),
+        summary="an expression with a name bound to a value",
+    ),
+    Operation(
+        "series",
+        (3, 3),
+        _series_shape,
+        lambda evaluator, node: evaluator.series(node),
+        lazy=True,
+        prints=Prints(
+            latex=r"\sum_{{{1}={2}}}^{{{3}}} {0}",
+            example="series(matrix_power(X, k) / factorial(k), k, 0, oo)",
+        ),
+        summary="the sum of a term over an integer, up to a size or to oo",
+    ),
+    Operation(
+        "factorial",
+        (1, 1),
+        _factorial_shape,
+        _factorial,
+        lazy=True,
+        prints=Prints(latex="{0}!", unicode="{0}!", example="factorial(k)"),
+        summary="the factorial of an integer",
+    ),
+    Operation(
+        "apply",
+        (1, 1),
+        _apply_shape,
+        lambda evaluator, node, value: evaluator.function(node.name, value),
+        called=False,
+        prints=Prints(example="f(x)"),
+        summary="an entrywise function of which nothing is known but its derivatives df, ddf, …",
+    ),
+    Operation(
+        "map",
+        (1, 1),
+        _apply_shape,
+        lambda evaluator, node, value: evaluator.smooth_map(node, value),
+        called=False,
+        summary="a declared smooth map of which nothing is known",
+    ),
+)

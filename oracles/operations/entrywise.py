@@ -1,0 +1,88 @@
+"""Elementary functions of each entry. A new one is a row here and its values in the arithmetics that have it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from fractions import Fraction
+from typing import Any
+
+from consilience.oracles.language.expression import Expression
+from consilience.oracles.language.shape import Shape
+from consilience.oracles.language.unification import Sizes
+from consilience.oracles.operations.algebra import broadcast
+from consilience.oracles.operations.operation import Form, Operation, Primitive, Prints
+
+_CALL = Form()
+Rule = Callable[[Any, Any, Any, Any], Any]
+"""A tangent from (arithmetic, argument, its tangent, result)."""
+
+
+def _shape(sizes: Sizes, arguments: Sequence[Expression]) -> Shape:
+    shapes = [argument.shape for argument in arguments]
+    shaped = [shape for shape in shapes if not shape.is_number]
+    for shape in shaped[1:]:
+        sizes.same(shaped[0], shape)
+    return shaped[0] if shaped else shapes[0]
+
+
+def _one_minus_square(a: Any, dx: Any, y: Any) -> Any:
+    return a.subtract(dx, a.times(a.times(y, y), dx))
+
+
+def _unary(name: str, rule: Rule, unicode: Form = _CALL, latex: Form = _CALL) -> Operation:
+    return Operation(
+        name,
+        (1, 1),
+        _shape,
+        lambda evaluator, node, value: evaluator.arithmetic.call(name, value),
+        Primitive(
+            lambda arithmetic, value: arithmetic.entrywise(name, value),
+            lambda arithmetic, values, tangents, result: rule(arithmetic, values[0], tangents[0], result),
+        ),
+        prints=Prints(unicode=unicode, latex=latex, example=f"{name}(x)"),
+        summary=f"{name} of each entry",
+    )
+
+
+def _larger(name: str, sign: int, latex: str) -> Operation:
+    def define(evaluator: Any, node: Expression, *values: Any) -> Any:
+        return evaluator.arithmetic.call(name, *broadcast(evaluator, node, values))
+
+    def tangent(a: Any, values: Sequence[Any], tangents: Sequence[Any], _: Any) -> Any:
+        # max(u, v) = (u + v + |u − v|)/2, and |·|′ is the sign.
+        difference = a.subtract(values[0], values[1])
+        change = a.times(a.call("sign", difference), a.subtract(tangents[0], tangents[1]))
+        twice = a.add(a.add(tangents[0], tangents[1]), a.multiple(sign, change))
+        return a.multiple(Fraction(1, 2), twice)
+
+    return Operation(
+        name,
+        (2, 2),
+        _shape,
+        define,
+        Primitive(lambda arithmetic, *values: arithmetic.entrywise(name, *values), tangent),
+        prints=Prints(latex=Form(latex), example=f"{name}(x, 0)"),
+        summary=f"the entrywise {name} of two equal shapes, or with a number",
+    )
+
+
+OPERATIONS = (
+    _unary("exp", lambda a, x, dx, y: a.times(y, dx)),
+    _unary("log", lambda a, x, dx, y: a.over(dx, x)),
+    _unary("sqrt", lambda a, x, dx, y: a.over(dx, a.add(y, y)), Form("√{0:95}", 90), Form(r"\sqrt{{{0}}}", 95)),
+    _unary("sin", lambda a, x, dx, y: a.times(a.call("cos", x), dx)),
+    _unary("cos", lambda a, x, dx, y: a.negate(a.times(a.call("sin", x), dx))),
+    _unary("tan", lambda a, x, dx, y: a.add(dx, a.times(a.times(y, y), dx))),
+    _unary("arccos", lambda a, x, dx, y: a.negate(a.over(dx, a.call("sin", y)))),
+    _unary("sinh", lambda a, x, dx, y: a.times(a.call("cosh", x), dx)),
+    _unary("cosh", lambda a, x, dx, y: a.times(a.call("sinh", x), dx)),
+    _unary("tanh", lambda a, x, dx, y: _one_minus_square(a, dx, y)),
+    _unary(
+        "sigmoid", lambda a, x, dx, y: a.subtract(a.times(y, dx), a.times(a.times(y, y), dx)), r"\sigma({0})"
+    ),
+    _unary("softplus", lambda a, x, dx, y: a.times(a.call("sigmoid", x), dx), latex=Form(r"\zeta{0:()}")),
+    _unary("abs", lambda a, x, dx, y: a.times(a.call("sign", x), dx), Form("|{0}|"), Form(r"\left|{0}\right|")),
+    _unary("sign", lambda a, x, dx, y: a.multiple(0, dx)),
+    _larger("maximum", 1, r"\max{all:()}"),
+    _larger("minimum", -1, r"\min{all:()}"),
+)
