@@ -1,0 +1,102 @@
+"""Balls (python-flint's arb): every value with a bound on its error that is proved, not estimated."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from flint import arb, arb_mat, ctx, fmpq
+
+from consilience.oracles.arithmetic.arithmetic import Matrix, Number, Value
+from consilience.oracles.arithmetic.flint_arithmetic import FlintArithmetic
+from consilience.oracles.arithmetic.outcomes import Undefined
+from consilience.oracles.arithmetic.series import infinite_sum
+from consilience.oracles.language.expression import Expression
+
+if TYPE_CHECKING:
+    from consilience.oracles.differentiation.evaluator import Evaluator
+
+
+@contextmanager
+def precision(bits: int) -> Iterator[None]:
+    """Balls of this many bits within the block."""
+    before = ctx.prec
+    ctx.prec = bits
+    try:
+        yield
+    finally:
+        ctx.prec = before
+
+
+class Balls(FlintArithmetic):
+    """Real balls at the current precision. A value that is not finite is undefined."""
+
+    name = "balls"
+    ordered = True
+    exact = False
+
+    def number(self, value: Fraction) -> Number:
+        return arb(fmpq(value.numerator, value.denominator))
+
+    def matrix(self, rows: int, columns: int, entries: Sequence[Number]) -> Matrix:
+        return arb_mat(rows, columns, list(entries))
+
+    def divide(self, left: Number, right: Number) -> Number:
+        if right.contains(0):
+            raise Undefined("division by a number that may be zero")
+        return left / right
+
+    def elementary(self, name: str, *numbers: Number) -> Number:
+        value = _ELEMENTARY[name](*numbers)
+        if not value.is_finite():
+            raise Undefined(f"{name} outside its domain")
+        return value
+
+    def expm(self, matrix: Matrix) -> Value:
+        return matrix.exp()
+
+    def series(self, evaluator: Evaluator, node: Expression, first: int) -> Value:
+        """An infinite series from its first index on."""
+        return infinite_sum(evaluator, node, first)
+
+
+def _abs(x: Number) -> Number:
+    return abs(x)
+
+
+def _sign(x: Number) -> Number:
+    if x.contains(0):
+        raise Undefined("the sign of a number that may be zero")
+    return x.sgn()
+
+
+def _softplus(x: Number) -> Number:
+    # log(1 + exp x) = max(x, 0) + log(1 + exp(−|x|)) does not overflow.
+    return arb.max(x, arb(0)) + (-abs(x)).exp().log1p()
+
+
+def _sigmoid(x: Number) -> Number:
+    return 1 / (1 + (-x).exp())
+
+
+_ELEMENTARY: dict[str, Callable[..., Number]] = {
+    "exp": arb.exp,
+    "log": arb.log,
+    "sqrt": arb.sqrt,
+    "sin": arb.sin,
+    "cos": arb.cos,
+    "tan": arb.tan,
+    "arccos": arb.acos,
+    "tanh": arb.tanh,
+    "sinh": arb.sinh,
+    "cosh": arb.cosh,
+    "sigmoid": _sigmoid,
+    "softplus": _softplus,
+    "abs": _abs,
+    "sign": _sign,
+    "maximum": arb.max,
+    "minimum": arb.min,
+    "pi": arb.pi,
+}

@@ -1,0 +1,1 @@
+"""Points: one value for every variable of a statement, consistent in sizes and assumptions."""

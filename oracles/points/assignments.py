@@ -1,0 +1,170 @@
+"""Which sizes a statement is judged at: sizes are variables too."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import product
+
+from consilience.oracles.assumptions.construction import size_conditions
+from consilience.oracles.language.elaboration import Reading
+from consilience.oracles.language.expression import Expression
+from consilience.oracles.language.shape import Kind
+from consilience.oracles.language.statement import Statement
+
+LARGEST = 5
+"""Largest size that is tried for a symbol."""
+MANY = 6
+"""From this many symbols on, sizes stay below four."""
+
+
+@dataclass(frozen=True)
+class Assignments:
+    """The size assignments of one reading.
+
+    Attributes:
+        symbols: the size symbols.
+        count: how many defined assignments a verdict needs.
+    """
+
+    statement: Statement
+    reading: Reading
+    symbols: tuple[str, ...]
+    as_number: bool
+
+    @property
+    def count(self) -> int:
+        """How many defined assignments a verdict needs: more where a size occurs as a number."""
+        if not self.symbols:
+            return 1
+        if self.as_number:
+            return 8
+        return 5 if len(self.symbols) == 1 else 4
+
+    def feasible(self, sizes: Mapping[str, int]) -> bool:
+        """Whether sizes satisfy the shapes' equations, the assumptions and the declared relations."""
+        if any(left.value(sizes) != right.value(sizes) for left, right in self.reading.equations):
+            return False
+        for name, shape in self.reading.variables.items():
+            variable = self.statement.declarations.variables.get(name)
+            if variable is None or shape.kind is not Kind.MATRIX:
+                continue
+            conditions = size_conditions(variable.uses)
+            rows, columns = shape.rows.value(sizes), shape.columns.value(sizes)
+            if ("tall" in conditions and rows < columns) or ("square" in conditions and rows != columns):
+                return False
+        return all(self._related(link.relation, link.left, link.right, sizes) for link in self._relations())
+
+    def _relations(self) -> Iterator[Expression]:
+        names = set(self.statement.size_names)
+        for link in self.statement.declarations.relations:
+            leaves = [
+                leaf.name for side in (link.left, link.right) for leaf in side.walk() if not leaf.arguments
+            ]
+            if any(leaf in names for leaf in leaves):
+                yield link
+
+    def _related(self, relation: str, left: Expression, right: Expression, sizes: Mapping[str, int]) -> bool:
+        one, other = _integer(left, sizes), _integer(right, sizes)
+        return {
+            "==": one == other,
+            "<": one < other,
+            "<=": one <= other,
+            ">": one > other,
+            ">=": one >= other,
+        }[relation]
+
+    def generic(self) -> Iterator[dict[str, int]]:
+        """Feasible assignments, the most telling first: two that differ in every symbol, all ones, then others."""
+        given: list[tuple[int, ...]] = []
+        for sizes in self._preferred():
+            if sizes not in given and self.feasible(self.named(sizes)):
+                given.append(sizes)
+                yield self.named(sizes)
+
+    def named(self, sizes: Sequence[int]) -> dict[str, int]:
+        """The size of every symbol, and of every name that the texts give a size."""
+        values = dict(zip(self.symbols, sizes, strict=True))
+        return values | {name: size.value(values) for name, size in self.reading.names.items()}
+
+    def _preferred(self) -> Iterator[tuple[int, ...]]:
+        if not self.symbols:
+            yield ()
+            return
+        tuples = sorted(self._all(), key=_score)
+        feasible = [t for t in tuples if self.feasible(self.named(t))]
+        if not feasible:
+            return
+        first = feasible[0]
+        wanted = [first, tuple(s + 1 for s in first), (1,) * len(first)]
+        others = [t for t in feasible if all(s != f for s, f in zip(t, first, strict=True))]
+        yield from [*wanted, *others[:3], *feasible]
+
+    def _all(self) -> Iterator[tuple[int, ...]]:
+        top = LARGEST if len(self.symbols) < 5 else (3 if len(self.symbols) >= MANY else 4)
+        if len(self.symbols) <= 7:
+            yield from product(range(1, top + 1), repeat=len(self.symbols))
+            return
+        for shift in range(4):
+            yield tuple(1 + (k + shift) % 3 for k in range(len(self.symbols)))
+        yield (1,) * len(self.symbols)
+        yield (2,) * len(self.symbols)
+
+    def by_sum(self) -> Iterator[dict[str, int]]:
+        """Feasible assignments by increasing sum, for the smallest witness."""
+        for t in sorted(self._all(), key=lambda t: (sum(t), t)):
+            if self.feasible(self.named(t)):
+                yield self.named(t)
+
+
+def _score(sizes: Sequence[int]) -> tuple[int, int, int, tuple[int, ...]]:
+    """Distinct sizes first, without ones, then small ones; a single size begins at three."""
+    repeats = len(sizes) - len(set(sizes))
+    ones = sum(size == 1 for size in sizes)
+    start = abs(sizes[0] - 3) if len(sizes) == 1 else sum(sizes)
+    return (repeats, ones, start, tuple(sizes))
+
+
+def _integer(expression: Expression, sizes: Mapping[str, int]) -> int:
+    match expression.operation:
+        case "number":
+            return int(expression.data)  # type: ignore[arg-type]
+        case "add":
+            return sum(_integer(argument, sizes) for argument in expression.arguments)
+        case "subtract":
+            return _integer(expression.arguments[0], sizes) - _integer(expression.arguments[1], sizes)
+        case "multiply":
+            return _integer(expression.arguments[0], sizes) * _integer(expression.arguments[1], sizes)
+        case _:
+            return sizes[expression.name]
+
+
+def assignments(statement: Statement, reading: Reading) -> Assignments:
+    """The size assignments of a reading."""
+    symbols: dict[str, None] = {}
+    as_number = False
+    for shape in reading.variables.values():
+        for size in (shape.rows, shape.columns):
+            symbols.update(dict.fromkeys(size.symbols))
+    for smooth in reading.maps.values():
+        for shape in (smooth.source, smooth.target):
+            symbols.update(dict.fromkeys([*shape.rows.symbols, *shape.columns.symbols]))
+    for link in reading.links:
+        for side in (link.left, link.right):
+            for node, is_value in _with_role(side):
+                symbols.update(dict.fromkeys([*node.shape.rows.symbols, *node.shape.columns.symbols]))
+                if node.operation == "size":
+                    symbols.update(dict.fromkeys(reading.names[node.name].symbols))
+                    as_number = as_number or is_value
+    for size in reading.names.values():
+        symbols.update(dict.fromkeys(size.symbols))
+    for left, right in reading.equations:
+        symbols.update(dict.fromkeys([*left.symbols, *right.symbols]))
+    return Assignments(statement, reading, tuple(symbols), as_number)
+
+
+def _with_role(node: Expression, is_value: bool = True) -> Iterator[tuple[Expression, bool]]:
+    """All nodes, with whether each stands as a value (and not as the size operand of `eye` or `ones`)."""
+    yield node, is_value
+    for argument in node.arguments:
+        yield from _with_role(argument, is_value and node.operation not in ("eye", "ones", "unit"))

@@ -1,0 +1,198 @@
+"""A point: the scope in which a statement is evaluated."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+from random import Random
+
+from consilience.oracles.arithmetic.arithmetic import Arithmetic, Value
+from consilience.oracles.arithmetic.rational import Rational
+from consilience.oracles.assumptions.assumption import Tape
+from consilience.oracles.assumptions.construction import check, construct
+from consilience.oracles.differentiation.scope import RidgeMap, Scope
+from consilience.oracles.language.declarations import SmoothMap, Variable
+from consilience.oracles.language.elaboration import Reading
+from consilience.oracles.language.expression import Expression
+from consilience.oracles.language.reader import FUNCTION_NAMES, function_order
+from consilience.oracles.language.shape import Shape
+from consilience.oracles.language.statement import Statement
+from consilience.oracles.points.tapes import Numbers, draw_number, integer_tape, tape
+
+DEGREE = 31
+"""Degree of the polynomials that stand for uninterpreted functions over the field."""
+STATIC_INTEGERS = (-3, 9)
+"""Range of integer variables that stand in an exponent, a factorial or an index."""
+
+
+@dataclass
+class Point(Scope):
+    """One value for every variable.
+
+    Attributes:
+        sizes: the size symbols.
+        variables: shape of each variable.
+        declared: their declarations.
+        tapes: the free numbers that each variable is built from.
+        functions: coefficients of the uninterpreted functions.
+        maps: the uninterpreted smooth maps.
+    """
+
+    sizes: Mapping[str, int]
+    variables: Mapping[str, Shape]
+    declared: Mapping[str, Variable]
+    tapes: Mapping[str, Tape]
+    functions: Mapping[str, Sequence[Fraction]] = field(default_factory=dict[str, Sequence[Fraction]])
+    maps: Mapping[str, RidgeMap] = field(default_factory=dict[str, RidgeMap])
+    integers: Mapping[str, int] = field(default_factory=dict[str, int])
+    _rational: dict[str, Value] = field(default_factory=dict[str, Value])
+
+    def dimensions(self, name: str) -> tuple[int, int]:
+        """Rows and columns of a variable."""
+        shape = self.variables[name]
+        return shape.rows.value(self.sizes), shape.columns.value(self.sizes)
+
+    def rational(self, name: str) -> Value:
+        """A variable's value over the rationals."""
+        if name not in self._rational:
+            self._rational[name] = self._built(name, Rational())
+        return self._rational[name]
+
+    def rows(self, name: str) -> list[list[Fraction]]:
+        """A variable's value as rows of fractions; a number as one row of one."""
+        value = self.rational(name)
+        if self.variables[name].is_number:
+            return [[Fraction(int(value.p), int(value.q))]]
+        return [[Fraction(int(entry.p), int(entry.q)) for entry in row] for row in value.tolist()]
+
+    def value(self, name: str, arithmetic: Arithmetic) -> Value:
+        if isinstance(arithmetic, Rational):
+            return self.rational(name)
+        if not arithmetic.ordered and self.integer_variable(name) is None:
+            return self._built(name, arithmetic)
+        rows = self.rows(name)
+        numbers = [arithmetic.number(entry) for row in rows for entry in row]
+        if self.variables[name].is_number:
+            return numbers[0]
+        return arithmetic.matrix(len(rows), len(rows[0]), numbers)
+
+    def _built(self, name: str, arithmetic: Arithmetic) -> Value:
+        uses = self.declared[name].uses if name in self.declared else ()
+        others = {use.other: self.value(use.other, arithmetic) for use in uses if use.other}
+        rows, columns = self.dimensions(name)
+        number = self.variables[name].is_number
+        value = construct(uses, arithmetic, rows, columns, self.tapes[name], others, number=number)
+        return arithmetic.entry(value, 0) if number else value
+
+    def violated(self) -> str | None:
+        """An assumption that the built values do not satisfy, in words; None where all are satisfied."""
+        for name in self.variables:
+            if name in self.declared and self.declared[name].uses:
+                uses = self.declared[name].uses
+                others = {use.other: self.rows(use.other) for use in uses if use.other}
+                word = check(uses, self.rows(name), others)
+                if word is not None:
+                    return f"{name} {word}"
+        return None
+
+    def integer_variable(self, name: str) -> int | None:
+        declared = self.declared.get(name)
+        if declared is None or not any(use.word == "integer" for use in declared.uses):
+            return None
+        (entry,) = self.rows(name)[0]
+        return int(entry)
+
+    def function(self, name: str) -> Sequence[Fraction]:
+        return self.functions[name]
+
+    def smooth_map(self, name: str) -> RidgeMap:
+        return self.maps[name]
+
+
+@dataclass(frozen=True)
+class PointMaker:
+    """Makes the points of one reading of a statement."""
+
+    statement: Statement
+    reading: Reading
+
+    def make(self, sizes: Mapping[str, int], random: Random, numbers: Numbers) -> Point:
+        """A point of given sizes from random free numbers."""
+        static = self.static_integers()
+        tapes = {
+            name: integer_tape(random, *STATIC_INTEGERS) if name in static else tape(random, numbers)
+            for name in self.reading.variables
+        }
+        functions = {name: self._coefficients(random, numbers) for name in self.function_names()}
+        maps = {name: _ridge(declared, sizes, random, numbers) for name, declared in self._maps().items()}
+        declared = self.statement.declarations.variables
+        return Point(sizes, self.reading.variables, declared, tapes, functions, maps)
+
+    def function_names(self) -> list[str]:
+        """The uninterpreted entrywise functions that occur."""
+        found = {
+            order[0]
+            for node in self._nodes()
+            if node.operation == "apply" and (order := function_order(node.name)) is not None
+        }
+        return [name for name in FUNCTION_NAMES if name in found]
+
+    def static_integers(self) -> set[str]:
+        """Integer variables that stand in an exponent, a factorial or an index."""
+        names: set[str] = set()
+        for node in self._nodes():
+            places = {
+                "power": node.arguments[1:],
+                "matrix_power": node.arguments[1:],
+                "factorial": node.arguments,
+            }
+            for place in places.get(node.operation, ()):
+                names.update(leaf.name for leaf in place.walk() if leaf.operation == "variable")
+        declared = self.statement.declarations.variables
+        return {
+            name
+            for name in names
+            if name in declared and any(use.word == "integer" for use in declared[name].uses)
+        }
+
+    def _nodes(self) -> list[Expression]:
+        return [
+            node for link in self.reading.links for side in (link.left, link.right) for node in side.walk()
+        ]
+
+    def _maps(self) -> Mapping[str, SmoothMap]:
+        used = {node.name for node in self._nodes() if node.operation == "map"}
+        return {name: declared for name, declared in self.reading.maps.items() if name in used}
+
+    def _coefficients(self, random: Random, numbers: Numbers) -> list[Fraction]:
+        if numbers is Numbers.SMALL:
+            return [Fraction(random.choice((0, 0, 1, 1, -1, 2))) for _ in range(4)]
+        if numbers is Numbers.FIELD:
+            return [draw_number(random, numbers) for _ in range(DEGREE + 1)]
+        return [draw_number(random, Numbers.SIGNED) / 4**k for k in range(6)]
+
+
+def _ridge(declared: SmoothMap, sizes: Mapping[str, int], random: Random, numbers: Numbers) -> RidgeMap:
+    """A random map; for witnesses one with few coefficients that are not zero."""
+    source, target = declared.source.count.value(sizes), declared.target.count.value(sizes)
+    small = numbers is Numbers.SMALL
+    hidden = 1 if small else source + 1
+    kind = Numbers.FIELD if numbers is Numbers.FIELD else Numbers.UNIT
+
+    def some(count: int, chosen: int = 1) -> list[Fraction]:
+        if small:
+            places = [random.randrange(count) for _ in range(chosen)]
+            return [Fraction(int(place in places)) for place in range(count)]
+        return [draw_number(random, kind) for _ in range(count)]
+
+    return RidgeMap(
+        source,
+        target,
+        hidden,
+        linear=some(target * source, 2),
+        offset=some(target),
+        outer=some(target * hidden),
+        inner=some(hidden * source),
+        bias=some(hidden),
+    )
