@@ -1,0 +1,316 @@
+"""The smallest point at which a refuted statement fails: small integers, smallest sizes first, exact."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from consilience.oracles.arithmetic.balls import precision
+from consilience.oracles.arithmetic.outcomes import NotExact, Undefined, Unsupported
+from consilience.oracles.arithmetic.prime_field import PrimeField
+from consilience.oracles.arithmetic.rational import Rational
+from consilience.oracles.assumptions.assumption import Tape
+from consilience.oracles.differentiation.evaluator import Evaluator
+from consilience.oracles.differentiation.scope import RidgeMap, Scope, WithIntegers
+from consilience.oracles.differentiation.tangent_rules import TangentRules
+from consilience.oracles.language.expression import Expression, Link
+from consilience.oracles.points.point import Point
+from consilience.oracles.points.tapes import Numbers
+from consilience.properties.judging.comparison import Outcome, compare, index_values
+from consilience.properties.judging.conclusion import Conclusion
+from consilience.properties.judging.enclosed import compare_balls, digits_needed, enclose_side
+from consilience.properties.judging.exact import STRATA, Stage
+from consilience.properties.judging.judgement import Witness
+from consilience.properties.judging.order import compare_order
+from consilience.properties.judging.shapes import is_shape_claim
+
+ATTEMPTS = 60
+"""Points of small integers tried at each assignment of sizes."""
+MAX_ASSIGNMENTS = 60
+SHOWN_BITS = 192
+SHOWN_DIGITS = 12
+
+
+@dataclass(frozen=True)
+class _Failure:
+    """A point, and the values of the indices, at which the relation fails."""
+
+    point: Point
+    indices: Mapping[str, int]
+
+
+def find_witness(conclusion: Conclusion) -> Witness | None:
+    """The witness of a refuted link; None where only sizes refute it, or a side has no value."""
+    stage = conclusion.stage
+    if stage is None or is_shape_claim(stage.link) or conclusion.reason.startswith("a side has no value"):
+        return None
+    for tried, sizes in enumerate(stage.sizes.by_sum()):
+        if tried >= MAX_ASSIGNMENTS:
+            break
+        if not _may_fail(stage, sizes):
+            continue
+        failure = _search(stage, sizes)
+        if failure is not None:
+            return _show(stage, _shrink(stage, failure))
+    return _large(stage, conclusion)
+
+
+def _may_fail(stage: Stage, sizes: Mapping[str, int]) -> bool:
+    """Whether a generic point of these sizes fails; where none does, no small one is searched for."""
+    if stage.link.relation != "==" or stage.discrete:
+        return True
+    for attempt in range(3):
+        point = stage.point(sizes, Numbers.FIELD, "may fail", attempt)
+        compared = compare(
+            stage.link,
+            stage.reading,
+            point,
+            PrimeField(),
+            TangentRules(),
+            stage.direction("may fail", attempt),
+        )
+        if compared.outcome is Outcome.EQUAL:
+            return False
+        if compared.outcome is not Outcome.UNDEFINED:
+            return True
+    return False
+
+
+def _search(stage: Stage, sizes: Mapping[str, int]) -> _Failure | None:
+    for attempt in range(ATTEMPTS):
+        failure = _failing(stage, stage.point(sizes, Numbers.SMALL, "witness", attempt))
+        if failure is not None:
+            return failure
+    return None
+
+
+def _failing(stage: Stage, point: Point) -> _Failure | None:
+    """Where the relation fails at a point, entry by entry, exactly where the sides are rational."""
+    try:
+        if point.violated() is not None:
+            return None
+        for indices in index_values(stage.reading.indices, point.sizes):
+            scope = WithIntegers(point, indices) if indices else point
+            if _fails(stage, scope):
+                return _Failure(point, indices)
+    except (Undefined, Unsupported, ZeroDivisionError):
+        return None
+    return None
+
+
+def _fails(stage: Stage, scope: Scope) -> bool:
+    link = stage.link
+    try:
+        left, right = sides(link, scope)
+        return any(
+            not _related(link.relation, a, b)
+            for one, other in zip(left, right, strict=True)
+            for a, b in zip(one, other, strict=True)
+        )
+    except NotExact:
+        pass
+    stripped = replace(stage.reading, indices={})
+    plain = replace(stage, reading=stripped)
+    if link.relation != "==":
+        return compare_order(link, plain, scope).outcome is Outcome.DIFFERENT
+    try:
+        return compare_balls(link, plain, scope, digits_needed(link)).outcome is Outcome.DIFFERENT
+    except NotExact:
+        return False
+
+
+def _related(relation: str, left: Fraction, right: Fraction) -> bool:
+    checks: dict[str, Callable[[], bool]] = {
+        "==": lambda: left == right,
+        "<=": lambda: left <= right,
+        "<": lambda: left < right,
+        ">=": lambda: left >= right,
+        ">": lambda: left > right,
+    }
+    return checks[relation]()
+
+
+def sides(link: Link, scope: Scope) -> tuple[list[list[Fraction]], list[list[Fraction]]]:
+    """Both sides over the rationals, as rows.
+
+    Raises:
+        Undefined, NotExact, Unsupported: as the evaluator does.
+    """
+    left, right = (_rational_rows(side, scope) for side in (link.left, link.right))
+    if len(left) * len(left[0]) != len(right) * len(right[0]):
+        # A literal zero beside a matrix takes its shape.
+        if link.left.shape.is_number:
+            left = [[left[0][0]] * len(right[0]) for _ in right]
+        else:
+            right = [[right[0][0]] * len(left[0]) for _ in left]
+    return left, right
+
+
+def _rational_rows(side: Expression, scope: Scope) -> list[list[Fraction]]:
+    arithmetic = Rational()
+    value = Evaluator(arithmetic, scope, TangentRules()).value(side)
+    if side.shape.is_number:
+        return [[_fraction(value)]]
+    rows, columns = arithmetic.size(value)
+    entries = [_fraction(entry) for entry in arithmetic.entries(value)]
+    return [entries[i * columns : (i + 1) * columns] for i in range(rows)]
+
+
+def _fraction(number: object) -> Fraction:
+    numerator, denominator = getattr(number, "p", None), getattr(number, "q", None)
+    if numerator is None or denominator is None:
+        raise NotExact("a value that is not rational")
+    return Fraction(int(numerator), int(denominator))
+
+
+def _shrink(stage: Stage, failure: _Failure) -> _Failure:
+    """Makes free numbers zero, then one, as long as the relation still fails; signs and choices too."""
+    best = failure
+    changed = True
+    rounds = 0
+    while changed and rounds < 4:
+        changed = False
+        rounds += 1
+        for candidate in _simpler(best.point):
+            found = _failing(stage, candidate)
+            if found is not None:
+                best, changed = found, True
+                break
+        else:
+            break
+        best = _greedy(stage, best)
+    return best
+
+
+def _greedy(stage: Stage, failure: _Failure) -> _Failure:
+    best = failure
+    for name in best.point.tapes:
+        for place in range(len(best.point.tapes[name].numbers)):
+            for value in (Fraction(0), Fraction(1)):
+                if _weight(best.point.tapes[name].numbers[place]) <= _weight(value):
+                    break
+                found = _failing(stage, _changed(best.point, name, {place: value}))
+                if found is not None:
+                    best = found
+                    break
+    return best
+
+
+def _weight(value: Fraction) -> tuple[int, int]:
+    return (value.denominator, abs(2 * value.numerator) + int(value < 0))
+
+
+def _simpler(point: Point) -> Iterator[Point]:
+    """Points with a whole variable at zero, then with single numbers smaller."""
+    for name, tape in point.tapes.items():
+        if any(tape.numbers):
+            yield _changed(point, name, dict.fromkeys(range(len(tape.numbers)), Fraction(0)))
+    for name, tape in point.tapes.items():
+        for place, number in enumerate(tape.numbers):
+            if number:
+                yield _changed(point, name, {place: Fraction(0)})
+            if _weight(number) > _weight(Fraction(1)):
+                yield _changed(point, name, {place: Fraction(1)})
+        for place, choice in enumerate(tape.choices):
+            if choice:
+                yield _changed(point, name, {}, {place: 0})
+
+
+def _changed(
+    point: Point, name: str, numbers: Mapping[int, Fraction], choices: Mapping[int, int] | None = None
+) -> Point:
+    tapes = dict(point.tapes)
+    tapes[name] = _fixed(tapes[name], numbers, choices or {})
+    return Point(point.sizes, point.variables, point.declared, tapes, point.functions, point.maps)
+
+
+def _fixed(tape: Tape, numbers: Mapping[int, Fraction], choices: Mapping[int, int]) -> Tape:
+    copy = Tape(lambda: Fraction(0), lambda _: 0)
+    copy.numbers = [numbers.get(place, number) for place, number in enumerate(tape.numbers)]
+    copy.choices = [choices.get(place, choice) for place, choice in enumerate(tape.choices)]
+    return copy
+
+
+def _large(stage: Stage, conclusion: Conclusion) -> Witness | None:
+    """Where no small point fails: the deciding point, or a random one of the sizes that failed."""
+    if isinstance(conclusion.point, Point):
+        failure = _failing(stage, conclusion.point)
+        if failure is not None:
+            return _show(stage, failure)
+    if conclusion.failed_at is None:
+        return None
+    for attempt in range(ATTEMPTS):
+        numbers = STRATA[attempt % len(STRATA)]
+        failure = _failing(stage, stage.point(conclusion.failed_at, numbers, "large witness", attempt))
+        if failure is not None:
+            return _show(stage, failure)
+    return None
+
+
+def _show(stage: Stage, failure: _Failure) -> Witness:
+    point, link = failure.point, stage.link
+    scope = WithIntegers(point, failure.indices) if failure.indices else point
+    variables: dict[str, Sequence[Sequence[str]]] = {
+        name: [[str(entry) for entry in row] for row in point.rows(name)] for name in point.variables
+    }
+    variables |= {name: [[str(value)]] for name, value in failure.indices.items()}
+    variables |= {name: [[_polynomial(coefficients)]] for name, coefficients in point.functions.items()}
+    variables |= {name: [[_map_text(ridge)]] for name, ridge in point.maps.items()}
+    try:
+        left, right = sides(link, scope)
+        texts = [[[str(entry) for entry in row] for row in side] for side in (left, right)]
+        differing = tuple(
+            (i, j)
+            for i, (one, other) in enumerate(zip(left, right, strict=True))
+            for j, (a, b) in enumerate(zip(one, other, strict=True))
+            if not _related(link.relation, a, b)
+        )
+        return Witness(point.sizes, variables, texts[0], texts[1], differing, link.relation)
+    except NotExact:
+        return _show_balls(link, scope, point, variables)
+
+
+def _show_balls(
+    link: Link, scope: Scope, point: Point, variables: Mapping[str, Sequence[Sequence[str]]]
+) -> Witness:
+    with precision(SHOWN_BITS):
+        left = enclose_side(link.left, link.right, scope)
+        right = enclose_side(link.right, link.left, scope)
+        differing = tuple(
+            divmod(place, left.columns)
+            for place, (a, b) in enumerate(zip(left.entries, right.entries, strict=True))
+            if not (a - b).contains(0)
+        )
+        texts = [
+            [
+                [
+                    entry.str(SHOWN_DIGITS, radius=False)
+                    for entry in side.entries[i * side.columns : (i + 1) * side.columns]
+                ]
+                for i in range(side.rows)
+            ]
+            for side in (left, right)
+        ]
+    return Witness(point.sizes, variables, texts[0], texts[1], differing, link.relation, exact=False)
+
+
+def _polynomial(coefficients: Sequence[Fraction]) -> str:
+    terms = [
+        f"{coefficient}"
+        if k == 0
+        else ("" if coefficient == 1 else f"{coefficient}*") + ("t" if k == 1 else f"t**{k}")
+        for k, coefficient in enumerate(coefficients)
+        if coefficient
+    ]
+    return " + ".join(terms) or "0"
+
+
+def _map_text(ridge: RidgeMap) -> str:
+    def numbers(values: Sequence[Fraction]) -> str:
+        return "[" + ", ".join(map(str, values)) + "]"
+
+    return (
+        f"C x + d + W (B x + b)**3 on vec: C {numbers(ridge.linear)}, d {numbers(ridge.offset)}, "
+        f"W {numbers(ridge.outer)}, B {numbers(ridge.inner)}, b {numbers(ridge.bias)}"
+    )

@@ -1,0 +1,52 @@
+"""What a stage concludes about one link of a statement."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from consilience.oracles.differentiation.scope import Scope
+from consilience.properties.judging.exact import Stage, Tally
+from consilience.properties.judging.judgement import Evidence, OracleReport, Rule, Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Conclusion:
+    """The verdict on one link in one reading.
+
+    Attributes:
+        verdict: the verdict.
+        evidence: how it was reached.
+        reason: why it is undecided or unsupported, or what differs.
+        oracles: what oracles said.
+        stage: the stage that decided, for the witness.
+        failed_at: sizes at which the sides differ.
+        point: a point at which they differ, where the deciding points are real.
+        holds_when: conditions under which it holds, found on the way.
+        layout: the layout in which it holds.
+    """
+
+    verdict: Verdict
+    evidence: Evidence | None = None
+    reason: str = ""
+    oracles: tuple[OracleReport, ...] = ()
+    stage: Stage | None = None
+    failed_at: Mapping[str, int] | None = None
+    point: Scope | None = None
+    holds_when: tuple[str, ...] = ()
+    layout: str = ""
+
+
+def evidence(rule: Rule, tally: Tally, *notes: str, **more: float | int | None) -> Evidence:
+    """Evidence from what a stage has seen."""
+    false_pass = more.get("false_pass")
+    digits = more.get("digits")
+    return Evidence(
+        rule,
+        tuple(dict(sizes) for sizes in tally.sizes),
+        tally.points,
+        tally.undefined,
+        false_pass,
+        None if digits is None else int(digits),
+        tuple(note for note in notes if note),
+    )

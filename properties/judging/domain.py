@@ -1,0 +1,52 @@
+"""Stated domains: on a number the words real, integer, positive, in (a, b) say where a claim is made.
+
+A side that has no value on an open part of the stated domain (for integers: at any one) refutes it.
+"""
+
+from __future__ import annotations
+
+from consilience.oracles.arithmetic.balls import precision
+from consilience.oracles.arithmetic.outcomes import NotExact, TooSlow, Undefined, Unsupported
+from consilience.oracles.assumptions.table import by_word
+from consilience.properties.judging.conclusion import Conclusion, evidence
+from consilience.properties.judging.enclosed import FIRST_BITS, enclose
+from consilience.properties.judging.exact import STRATA, Stage, Tally
+from consilience.properties.judging.judgement import Rule, Verdict
+
+POINTS = 40
+
+
+def states_domain(stage: Stage) -> bool:
+    """Whether every variable is a number whose declaration states where it lies."""
+    declared = stage.statement.declarations.variables
+    if not stage.reading.variables:
+        return False
+    for name, shape in stage.reading.variables.items():
+        uses = declared[name].uses if name in declared else ()
+        if not shape.is_number or not any(by_word()[use.word].domain for use in uses):
+            return False
+    return True
+
+
+def outside_domain(stage: Stage) -> Conclusion | None:
+    """The refutation by a side without a value inside the stated domain, or None."""
+    if not states_domain(stage):
+        return None
+    tally = Tally()
+    sizes = next(stage.sizes.generic(), {})
+    for attempt in range(POINTS):
+        point = stage.point(sizes, STRATA[attempt % len(STRATA)], "domain", attempt)
+        try:
+            with precision(4 * FIRST_BITS):
+                for side in (stage.link.left, stage.link.right):
+                    enclose(side, point)
+        except TooSlow:
+            continue
+        except (Undefined, ZeroDivisionError) as reason:
+            tally.undefined += 1
+            tally.sizes = [sizes]
+            why = f"a side has no value inside the stated domain: {reason}"
+            return Conclusion(Verdict.REFUTED, evidence(Rule.ENCLOSED, tally), why, (), stage, sizes, point)
+        except (NotExact, Unsupported):
+            return None
+    return None

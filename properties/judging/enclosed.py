@@ -1,0 +1,159 @@
+"""The stage of balls: sides that separate differ for certain; sides that agree do so to the stated digits."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+from flint import arb
+
+from consilience.oracles.arithmetic.balls import Balls, precision
+from consilience.oracles.arithmetic.outcomes import NotExact, Undefined, Unsupported
+from consilience.oracles.differentiation.evaluator import Evaluator
+from consilience.oracles.differentiation.scope import Scope, WithIntegers
+from consilience.oracles.differentiation.tangent_rules import TangentRules
+from consilience.oracles.language.expression import Expression, Link
+from consilience.properties.judging.comparison import Compared, Outcome, index_values
+from consilience.properties.judging.exact import STRATA, Stage, Tally
+
+FIRST_BITS = 128
+LAST_BITS = 4096
+"""Precision at which balls that still overlap without agreeing leave a point undecided."""
+DIGITS = 30
+"""Digits to which sides must agree, beside those that the statement's own literals use."""
+PLAIN_POINTS = 8
+"""Points at each assignment for functions without branches."""
+
+
+@dataclass(frozen=True, slots=True)
+class Enclosure:
+    """A side in balls: its entries row by row, with rows and columns."""
+
+    rows: int
+    columns: int
+    entries: Sequence[Any]
+
+
+def enclose(side: Expression, scope: Scope) -> Enclosure:
+    """A side's balls at the current precision.
+
+    Raises:
+        Undefined, NotExact, Unsupported: as the evaluator does.
+    """
+    balls = Balls()
+    evaluator = Evaluator(balls, scope, TangentRules())
+    value = evaluator.value(side)
+    if side.shape.is_number:
+        return Enclosure(1, 1, [value])
+    entries = list(balls.entries(value))
+    if not all(entry.is_finite() for entry in entries):
+        raise Undefined("a value that is not finite")
+    return Enclosure(*balls.size(value), entries)
+
+
+def digits_needed(link: Link) -> int:
+    """Digits to which agreement is asked for: more than the statement's literals could hide."""
+    longest = 0
+    for side in (link.left, link.right):
+        for node in side.walk():
+            if node.operation == "number" and isinstance(node.data, Fraction):
+                longest += len(str(node.data.numerator)) + len(str(node.data.denominator)) - 2
+    return DIGITS + longest
+
+
+def compare_balls(link: Link, stage: Stage, scope: Scope, digits: int) -> Compared:
+    """Compares the sides at a point, precision doubled until it is decided."""
+    bits = FIRST_BITS
+    while bits < 4 * digits:
+        bits *= 2
+    last = Compared(Outcome.INEXACT, "the sides could not be separated")
+    while bits <= LAST_BITS:
+        with precision(bits):
+            last = _compare_at_precision(link, stage, scope, digits)
+        if last.outcome in (Outcome.EQUAL, Outcome.DIFFERENT):
+            return last
+        bits *= 4 if last.outcome is Outcome.UNDEFINED else 2
+    return last
+
+
+def _compare_at_precision(link: Link, stage: Stage, scope: Scope, digits: int) -> Compared:
+    close = True
+    try:
+        for indices in index_values(stage.reading.indices, scope.sizes):
+            within = WithIntegers(scope, indices) if indices else scope
+            left, right = (enclose_side(side, other, within) for side, other in _pairs(link))
+            for one, other in zip(left.entries, right.entries, strict=True):
+                difference = one - other
+                if not difference.contains(0):
+                    return Compared(Outcome.DIFFERENT)
+                scale = arb.max(arb(1), arb.max(abs(one), abs(other)))
+                close = close and bool(abs(difference) < scale * arb(10) ** -digits)
+    except (Undefined, ZeroDivisionError) as reason:
+        return Compared(Outcome.UNDEFINED, str(reason))
+    return Compared(Outcome.EQUAL) if close else Compared(Outcome.INEXACT, "the sides could not be separated")
+
+
+def _pairs(link: Link) -> tuple[tuple[Expression, Expression], tuple[Expression, Expression]]:
+    return (link.left, link.right), (link.right, link.left)
+
+
+def enclose_side(side: Expression, other: Expression, scope: Scope) -> Enclosure:
+    """A side's balls; a literal zero takes the other side's shape."""
+    if side.shape.is_number and not other.shape.is_number:
+        rows, columns = other.shape.rows.value(scope.sizes), other.shape.columns.value(scope.sizes)
+        return Enclosure(rows, columns, [arb(0)] * (rows * columns))
+    return enclose(side, scope)
+
+
+def has_branches(stage: Stage) -> bool:
+    """Whether an operation chooses a branch: roots, norms, absolute values, maxima, powers."""
+    branching = {
+        "sqrt",
+        "norm",
+        "abs",
+        "sign",
+        "maximum",
+        "minimum",
+        "power",
+        "arccos",
+        "angle",
+        "logdet",
+        "log",
+    }
+    sides = (stage.link.left, stage.link.right)
+    return stage.discrete or any(node.operation in branching for side in sides for node in side.walk())
+
+
+def in_balls(stage: Stage, tally: Tally) -> tuple[Compared, Mapping[str, int] | None, Scope | None]:
+    """Judges a link in balls: the outcome, and where it failed."""
+    digits = digits_needed(stage.link)
+    count = stage.branch_points() if has_branches(stage) else PLAIN_POINTS
+    last = Compared(Outcome.UNDEFINED, "no sizes fit")
+    for sizes in stage.assignments(tally):
+        done = 0
+        for attempt in range(count + 40):
+            point = stage.point(sizes, STRATA[attempt % len(STRATA)], attempt)
+            try:
+                compared = compare_balls(stage.link, stage, point, digits)
+            except (NotExact, Unsupported) as reason:
+                return Compared(Outcome.INEXACT, str(reason)), sizes, None
+            if compared.outcome is Outcome.DIFFERENT:
+                return compared, sizes, point
+            if compared.outcome is Outcome.INEXACT:
+                return compared, sizes, point
+            if compared.outcome is Outcome.EQUAL:
+                done += 1
+                tally.points += 1
+            else:
+                last = compared
+                tally.undefined += 1
+                tally.reasons.append(compared.reason)
+                if attempt >= 12 and not done:
+                    break
+            if done >= count:
+                break
+        if done:
+            tally.sizes.append(sizes)
+    return (Compared(Outcome.EQUAL) if tally.points else last), None, None

@@ -1,0 +1,215 @@
+"""The exact stages: the prime field, unknown elements adjoined to it, and the rationals."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from random import Random
+
+from consilience.oracles.arithmetic.arithmetic import Arithmetic
+from consilience.oracles.arithmetic.degrees import Degrees
+from consilience.oracles.arithmetic.outcomes import NotExact, Undefined, Unsupported
+from consilience.oracles.arithmetic.prime_field import P, PrimeField
+from consilience.oracles.arithmetic.rational import Rational
+from consilience.oracles.arithmetic.residues import Residues
+from consilience.oracles.assumptions.construction import components, is_finite
+from consilience.oracles.differentiation.evaluator import Evaluator
+from consilience.oracles.differentiation.exact_differences import ExactDifferences
+from consilience.oracles.differentiation.tangent_rules import TangentRules
+from consilience.oracles.language.elaboration import Reading
+from consilience.oracles.language.expression import Link
+from consilience.oracles.language.statement import Statement
+from consilience.oracles.points.assignments import Assignments, assignments
+from consilience.oracles.points.point import Point, PointMaker
+from consilience.oracles.points.tapes import Numbers
+from consilience.properties.judging.comparison import Compared, Direction, Outcome, compare, contracted
+
+BRANCH_POINTS = 40
+"""Points where a branch, a component or a finite set could hide a false statement: 2⁻⁴⁰ a coin."""
+RETRIES = 6
+"""Points tried at sizes where the first ones have no value."""
+ROOT_RETRIES = 60
+"""The same with square roots: half of the field's elements have none."""
+MAX_ASSIGNMENTS = 30
+"""Size assignments tried until enough of them are defined."""
+STRATA = (Numbers.SIGNED, Numbers.POSITIVE, Numbers.UNIT, Numbers.NEAR_ONE, Numbers.NEGATIVE)
+"""Kinds of real points, in turn: domains and signs differ between them."""
+
+
+@dataclass
+class Tally:
+    """What a stage has seen so far.
+
+    Attributes:
+        sizes: assignments at which the sides were compared.
+        points: number of comparisons; undefined: number of points without a value.
+        reasons: why points had none.
+    """
+
+    sizes: list[Mapping[str, int]] = field(default_factory=list[Mapping[str, int]])
+    points: int = 0
+    undefined: int = 0
+    reasons: list[str] = field(default_factory=list[str])
+
+
+@dataclass
+class Stage:
+    """What the exact stages need of one link of a statement in one reading."""
+
+    statement: Statement
+    reading: Reading
+    link: Link
+    seed: int
+    maker: PointMaker = field(init=False)
+    sizes: Assignments = field(init=False)
+    discrete: bool = field(init=False)
+    last_sizes: Mapping[str, int] | None = field(init=False, default=None)
+
+    def __post_init__(self) -> None:
+        self.maker = PointMaker(self.statement, self.reading)
+        self.sizes = assignments(self.statement, self.reading)
+        uses = [
+            variable.uses
+            for name, variable in self.statement.declarations.variables.items()
+            if name in self.reading.variables
+        ]
+        finite = any(is_finite(use) or components(use) for use in uses)
+        self.discrete = finite or bool(self.maker.static_integers())
+
+    def random(self, *salt: object) -> Random:
+        """A generator of its own for each purpose."""
+        return Random(f"{self.seed} {self.statement.text} {self.statement.where} {salt}")
+
+    def point(self, sizes: Mapping[str, int], numbers: Numbers, *salt: object) -> Point:
+        """A point made of one kind of numbers."""
+        return self.maker.make(
+            sizes, self.random("point", tuple(sizes.items()), numbers.value, *salt), numbers
+        )
+
+    def direction(self, *salt: object) -> Direction:
+        """A direction along which sides are compared."""
+        return Direction(self.random("direction", *salt).randrange(2**60))
+
+    def run(
+        self,
+        compare_at: Callable[[Mapping[str, int], int], Compared],
+        tally: Tally,
+        points: int,
+        retries: int,
+    ) -> Compared:
+        """Compares at enough points of enough assignments; the last comparison tells how it ended."""
+        last = Compared(Outcome.UNDEFINED, "no sizes fit")
+        for sizes in self.assignments(tally):
+            done = 0
+            self.last_sizes = sizes
+            for attempt in range(points + retries):
+                last = compare_at(sizes, attempt)
+                if last.outcome in (Outcome.DIFFERENT, Outcome.INEXACT):
+                    return last
+                if last.outcome is Outcome.EQUAL:
+                    done += 1
+                    tally.points += 1
+                else:
+                    tally.undefined += 1
+                    tally.reasons.append(last.reason)
+                if done >= points:
+                    break
+            if done:
+                tally.sizes.append(sizes)
+        return Compared(Outcome.EQUAL) if tally.points else last
+
+    def assignments(self, tally: Tally) -> Iterator[Mapping[str, int]]:
+        """Size assignments until enough of them are defined."""
+        for tried, sizes in enumerate(self.sizes.generic()):
+            if len(tally.sizes) >= self.sizes.count or tried >= MAX_ASSIGNMENTS:
+                return
+            yield sizes
+
+    def points_each(self) -> int:
+        """Points at each assignment: one is enough for one rational function on an irreducible set."""
+        return self.branch_points() if self.discrete else 1
+
+    def branch_points(self) -> int:
+        """Points at each assignment where there are branches."""
+        return -(-BRANCH_POINTS // self.sizes.count)
+
+    def has_derivative(self) -> bool:
+        """Whether a side holds a derivative."""
+        names = {node.operation for side in (self.link.left, self.link.right) for node in side.walk()}
+        return bool(names & {"grad", "jacobian", "hessian", "diff"})
+
+    def in_field(self, tally: Tally) -> Compared:
+        """Rational functions over the prime field: equal and different both decide."""
+
+        def at(sizes: Mapping[str, int], attempt: int) -> Compared:
+            point = self.point(sizes, Numbers.FIELD, attempt)
+            return self._compare(point, PrimeField(), attempt)
+
+        return self.run(at, tally, self.points_each(), RETRIES)
+
+    def adjoined(self, tally: Tally) -> Compared:
+        """Unknown elements for transcendental functions: only equality decides."""
+
+        def at(sizes: Mapping[str, int], attempt: int) -> Compared:
+            point = self.point(sizes, Numbers.FIELD, attempt)
+            field_with_unknowns = PrimeField(self.random("unknowns", tuple(sizes.items()), attempt))
+            compared = self._compare(point, field_with_unknowns, attempt)
+            branched.append(field_with_unknowns.branched)
+            return compared
+
+        branched: list[bool] = []
+        first = self.run(at, tally, self.points_each(), ROOT_RETRIES)
+        if first.outcome is Outcome.EQUAL and any(branched) and not self.discrete:
+            again = Tally()
+            first = self.run(at, again, self.branch_points(), 2 * ROOT_RETRIES)
+            tally.sizes, tally.points = again.sizes, again.points
+            if again.points < BRANCH_POINTS // 2:
+                return Compared(Outcome.INEXACT, "too few points at which all roots exist in the field")
+        return first
+
+    def in_rationals(self, tally: Tally) -> Compared:
+        """Absolute values, maxima and roots that come out even: exact, at points on all branches."""
+
+        def at(sizes: Mapping[str, int], attempt: int) -> Compared:
+            numbers = STRATA[attempt % len(STRATA)]
+            return self._compare(self.point(sizes, numbers, attempt), Rational(), attempt)
+
+        return self.run(at, tally, self.branch_points(), 2 * BRANCH_POINTS)
+
+    def _compare(self, point: Point, arithmetic: Arithmetic, attempt: int) -> Compared:
+        direction = self.direction(tuple(point.sizes.items()), attempt)
+        return compare(self.link, self.reading, point, arithmetic, TangentRules(), direction)
+
+    def without_rules(self, tally: Tally) -> tuple[int, str]:
+        """The same derivatives by exact differences: at how many points, and the first disagreement."""
+        asked = 0
+        for sizes in tally.sizes:
+            point, direction = self.point(sizes, Numbers.FIELD, 0), self.direction(tuple(sizes.items()), 0)
+            scope = (self.link, self.reading, point)
+            by_rules = compare(*scope, PrimeField(), TangentRules(), direction)
+            by_differences = compare(*scope, Residues(1), ExactDifferences(), direction)
+            if by_differences.outcome is Outcome.INEXACT:
+                return asked, f"gave up: {by_differences.reason}"
+            if Outcome.UNDEFINED in (by_rules.outcome, by_differences.outcome):
+                continue
+            asked += 1
+            if by_rules.values != by_differences.values:
+                return (
+                    asked,
+                    f"at {dict(sizes)}: {by_rules.values} against {by_differences.values} modulo {P}",
+                )
+        return asked, ""
+
+    def false_pass(self, tally: Tally) -> float | None:
+        """Bound on the probability that a false statement passes the field."""
+        worst = 0
+        try:
+            for sizes in tally.sizes:
+                point = self.point(sizes, Numbers.FIELD, 0)
+                evaluator = Evaluator(Degrees(), point, TangentRules())
+                sides = (self.link.left, self.link.right)
+                degrees = [contracted(evaluator, side, self.direction()) for side in sides]
+                worst = max(worst, sum(degree.numerator + degree.denominator for degree in degrees))  # type: ignore[attr-defined]
+        except (NotExact, Undefined, Unsupported, KeyError):
+            return None
+        return worst / P

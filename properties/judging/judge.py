@@ -1,0 +1,153 @@
+"""From a statement to a judgement."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from consilience.oracles.language.elaboration import Reading
+from consilience.oracles.language.expression import Expression, Link
+from consilience.oracles.language.shape import Kind
+from consilience.oracles.language.statement import Statement
+from consilience.properties.explaining.witness import find_witness
+from consilience.properties.judging.conclusion import Conclusion, evidence
+from consilience.properties.judging.equation import judge_equation
+from consilience.properties.judging.exact import Stage, Tally
+from consilience.properties.judging.judgement import (
+    Evidence,
+    Judgement,
+    ReadingJudgement,
+    Rule,
+    Verdict,
+)
+from consilience.properties.judging.order import judge_order
+from consilience.properties.judging.shapes import is_shape_claim, judge_shape
+
+_STRENGTH = list(Rule)
+
+
+def judge(statement: Statement, *, seed: int = 0) -> Judgement:
+    """Judges a statement.
+
+    Args:
+        statement: what `parse` gives.
+        seed: seed of every point; the verdict on a statement does not depend on it, save for the
+            probability of a false pass that the evidence states.
+    """
+    if not statement.readings:
+        return _no_reading(statement, seed)
+    conclusions = [_judge_reading(statement, reading, seed) for reading in statement.readings]
+    first = conclusions[0]
+    readings = tuple(
+        _reading_judgement(reading, conclusion.verdict)
+        for reading, conclusion in zip(statement.readings, conclusions, strict=True)
+    )
+    judgement = Judgement(
+        statement,
+        first.verdict,
+        first.evidence,
+        first.reason,
+        first.oracles,
+        readings,
+        holds_when=first.holds_when,
+        layout=first.layout,
+        seed=seed,
+    )
+    if first.verdict is Verdict.REFUTED and first.stage is not None:
+        judgement = replace(judgement, witness=find_witness(first))
+    judgement = _with_wishes(judgement, statement.readings[0])
+    return _negated(judgement) if statement.negated else judgement
+
+
+def _no_reading(statement: Statement, seed: int) -> Judgement:
+    reason = statement.misfit.message if statement.misfit else "no reading fits"
+    found = evidence(Rule.SHAPE, Tally())
+    verdict = Verdict.HOLDS if statement.negated else Verdict.REFUTED
+    return Judgement(statement, verdict, found, reason, seed=seed)
+
+
+def _judge_reading(statement: Statement, reading: Reading, seed: int) -> Conclusion:
+    """The verdict on a chain: every link must hold; the first that is refuted decides."""
+    conclusions: list[Conclusion] = []
+    for link in reading.links:
+        conclusion = judge_link(statement, reading, link, seed)
+        if conclusion.verdict is Verdict.REFUTED:
+            return conclusion
+        conclusions.append(conclusion)
+    for verdict in (Verdict.UNSUPPORTED, Verdict.UNDECIDED):
+        for conclusion in conclusions:
+            if conclusion.verdict is verdict:
+                return conclusion
+    return max(conclusions, key=lambda c: _STRENGTH.index(c.evidence.rule) if c.evidence else 0)
+
+
+def judge_link(statement: Statement, reading: Reading, link: Link, seed: int) -> Conclusion:
+    """The verdict on one relation."""
+    stage = Stage(statement, reading, link, seed)
+    if is_shape_claim(link):
+        return judge_shape(stage)
+    if link.relation != "==":
+        return judge_order(stage)
+    kinds = {link.left.shape.kind, link.right.shape.kind}
+    if kinds == {Kind.ROW, Kind.VECTOR}:
+        return _judge_layout(statement, reading, link, seed)
+    return judge_equation(stage)
+
+
+def _judge_layout(statement: Statement, reading: Reading, link: Link, seed: int) -> Conclusion:
+    """A row against a column: a question of layout, unless their entries differ too."""
+    shape = link.left.shape
+    turned = Expression("transpose", (link.right,), None, replace(shape), link.right.offset)
+    conclusion = judge_equation(Stage(statement, reading, Link("==", link.left, turned), seed))
+    if conclusion.verdict is not Verdict.HOLDS:
+        return conclusion
+    found = Evidence(Rule.SHAPE, conclusion.evidence.sizes if conclusion.evidence else ())
+    one, other = link.left.shape.kind.value, link.right.shape.kind.value
+    reason = f"the left side is a {one} and the right side a {other} with the same entries"
+    layout = "the sides are transposes of each other"
+    return Conclusion(Verdict.REFUTED, found, reason, conclusion.oracles, None, layout=layout)
+
+
+def _with_wishes(judgement: Judgement, reading: Reading) -> Judgement:
+    """What holds only for sizes that the source does not state is refuted, with the sizes named."""
+    if not (reading.broken or reading.mismatches):
+        return judgement
+    if judgement.verdict is not Verdict.HOLDS:
+        reason = judgement.reason or _wish_reason(reading)
+        return replace(judgement, reason=reason)
+    condition = "; ".join(reading.broken)
+    degenerate = any(text.endswith("= 1") for text in reading.broken) or bool(reading.mismatches)
+    found = Evidence(Rule.SHAPE, judgement.evidence.sizes if judgement.evidence else ())
+    return replace(
+        judgement,
+        verdict=Verdict.REFUTED,
+        evidence=found,
+        reason=_wish_reason(reading),
+        holds_when=() if degenerate or not condition else (condition,),
+        also_when=(condition,) if degenerate and condition else (),
+    )
+
+
+def _wish_reason(reading: Reading) -> str:
+    if reading.mismatches:
+        return f"{reading.mismatches[0]} agree only at size one"
+    return f"the shapes agree only when {' and '.join(reading.broken)}"
+
+
+def _reading_judgement(reading: Reading, verdict: Verdict) -> ReadingJudgement:
+    kinds = {name: kind.value for name, kind in reading.kinds.items()}
+    shapes = {name: str(shape) for name, shape in reading.variables.items()}
+    return ReadingJudgement(kinds, shapes, verdict)
+
+
+def _negated(judgement: Judgement) -> Judgement:
+    """`not` holds when the inner claim is refuted."""
+    match judgement.verdict:
+        case Verdict.HOLDS:
+            reason = "the claim under not holds"
+            return replace(judgement, verdict=Verdict.REFUTED, reason=reason)
+        case Verdict.REFUTED:
+            return replace(
+                judgement, verdict=Verdict.HOLDS, reason=judgement.reason, holds_when=(), also_when=()
+            )
+        case _:
+            return judgement
