@@ -40,8 +40,8 @@ class Balls(FlintArithmetic):
     def number(self, value: Fraction) -> Number:
         return arb(fmpq(value.numerator, value.denominator))
 
-    def matrix(self, rows: int, columns: int, entries: Sequence[Number]) -> Matrix:
-        return arb_mat(rows, columns, list(entries))
+    def make(self, rows: int, columns: int, entries: list[Number]) -> Matrix:
+        return arb_mat(rows, columns, entries)
 
     def divide(self, left: Number, right: Number) -> Number:
         if right.contains(0):

@@ -18,6 +18,15 @@ class FlintArithmetic(Arithmetic):
         raise NotImplementedError
 
     def matrix(self, rows: int, columns: int, entries: Sequence[Number]) -> Matrix:
+        try:
+            return self.make(rows, columns, list(entries))
+        except TypeError:
+            if any(isinstance(entry, Opaque) for entry in entries):
+                raise NotExact("a matrix with an entry that is not exact") from None
+            raise
+
+    def make(self, rows: int, columns: int, entries: list[Number]) -> Matrix:
+        """A matrix of python-flint from its entries."""
         raise NotImplementedError
 
     def is_number(self, value: Value) -> bool:
@@ -93,8 +102,6 @@ class FlintArithmetic(Arithmetic):
             return self.elementary(name, *values)
         columns = [value.entries() for value in values]
         results = [self.elementary(name, *numbers) for numbers in zip(*columns, strict=True)]
-        if any(isinstance(result, Opaque) for result in results):
-            raise NotExact(f"{name} is not rational")
         return self.matrix(first.nrows(), first.ncols(), results)
 
     def elementary(self, name: str, *numbers: Number) -> Number:

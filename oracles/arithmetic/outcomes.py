@@ -11,6 +11,10 @@ class TooSlow(Undefined):
     """The expression may have a value here, but a series converges too slowly to be summed."""
 
 
+class TooLarge(Undefined):
+    """The expression has a value here, but one with too many entries to compute."""
+
+
 class NotExact(ArithmeticError):
     """The value exists but this arithmetic cannot hold it: an exponential among the rationals, …"""
 

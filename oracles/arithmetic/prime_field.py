@@ -47,8 +47,8 @@ class PrimeField(FlintArithmetic):
             raise Undefined("a denominator that is zero in the field")
         return nmod(value.numerator, P) / nmod(value.denominator, P)
 
-    def matrix(self, rows: int, columns: int, entries: Sequence[Number]) -> Matrix:
-        return nmod_mat(rows, columns, list(entries), P)
+    def make(self, rows: int, columns: int, entries: list[Number]) -> Matrix:
+        return nmod_mat(rows, columns, entries, P)
 
     def expm(self, matrix: Matrix) -> Matrix:
         if self._random is None:

@@ -11,7 +11,7 @@ from flint import fmpq, fmpq_mat
 
 from consilience.oracles.arithmetic.arithmetic import Matrix, Number
 from consilience.oracles.arithmetic.flint_arithmetic import FlintArithmetic, Opaque
-from consilience.oracles.arithmetic.outcomes import Undefined
+from consilience.oracles.arithmetic.outcomes import NotExact, Undefined
 
 
 class Rational(FlintArithmetic):
@@ -24,10 +24,13 @@ class Rational(FlintArithmetic):
     def number(self, value: Fraction) -> Number:
         return fmpq(value.numerator, value.denominator)
 
-    def matrix(self, rows: int, columns: int, entries: Sequence[Number]) -> Matrix:
-        return fmpq_mat(rows, columns, list(entries))
+    def make(self, rows: int, columns: int, entries: list[Number]) -> Matrix:
+        return fmpq_mat(rows, columns, entries)
 
     def elementary(self, name: str, *numbers: Number) -> Number:
+        for number in numbers:
+            if isinstance(number, Opaque):
+                raise NotExact(f"{name} of a value that is not exact")
         if name in _ORDER:
             return _ORDER[name](*numbers)
         if not numbers:

@@ -41,8 +41,8 @@ class Residues(FlintArithmetic):
         numerator = self._ring(value.numerator)
         return numerator if value.denominator == 1 else numerator / self._ring(value.denominator)
 
-    def matrix(self, rows: int, columns: int, entries: Sequence[Number]) -> Matrix:
-        return fmpz_mod_mat(rows, columns, list(entries), self._ring)
+    def make(self, rows: int, columns: int, entries: list[Number]) -> Matrix:
+        return fmpz_mod_mat(rows, columns, entries, self._ring)
 
     def elementary(self, name: str, *numbers: Number) -> Number:
         return Opaque(f"{name} is not rational")

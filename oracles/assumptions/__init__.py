@@ -1,0 +1,1 @@
+"""Assumptions: what a declaration says of a variable, and how values that have it are made."""

@@ -9,13 +9,17 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
+from random import Random
 from typing import Any, Literal
 
 from consilience.oracles.assumptions.entries import Entries, above_zero
 
+PATTERNED = 16
+"""How many attempts move the diagonal, or the places below it, before all entries are moved."""
+
 
 class NoConstruction(ValueError):
-    """Words that no value is built for: they contradict each other, or nobody has said how; the message says which."""
+    """Words that no value is built for: they contradict each other or the size, or no way is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +74,13 @@ class Tape:
         while len(self.choices) <= place:
             self.choices.append(self._choice(count))
         return self.choices[place] % count
+
+    def changed(self, numbers: Mapping[int, Fraction], choices: Mapping[int, int]) -> Tape:
+        """A tape with some places changed, and zeros behind its end."""
+        tape = Tape(lambda: Fraction(0), lambda _: 0)
+        tape.numbers = [numbers.get(place, number) for place, number in enumerate(self.numbers)]
+        tape.choices = [choices.get(place, choice) for place, choice in enumerate(self.choices)]
+        return tape
 
 
 @dataclass(slots=True)
@@ -126,8 +137,11 @@ class Draw:
     def _shift(self, i: int, j: int) -> int:
         """What an attempt adds to a free number: 1, 2, … on the diagonal, and in turn just below it.
 
-        det(X + cI) vanishes for at most n numbers c; the places below serve skew matrices, whose diagonal is zero.
+        det(X + cI) vanishes for at most n numbers c; the places below serve skew matrices, whose diagonal is
+        zero. Entries of a finite set need more: integers without a pattern, the same ones each time.
         """
+        if self.attempt > PATTERNED:
+            return Random(self.attempt << 12 | i << 6 | j).randrange(PATTERNED)
         return (self.attempt + 1) // 2 if i - j == 1 - self.attempt % 2 else 0
 
     def base(self) -> Any:
@@ -151,19 +165,19 @@ Style = Literal["entry", "project", "build"]
 
 @dataclass(frozen=True, slots=True)
 class Assumption:
-    """One assumption. One of `entry`, `project`, `build`, `general` is set, or none for a word without content.
+    """One assumption: `entry`, `project`, `build` or `general` is set, or none for a word without content.
 
     A built word may state by `entry` too which numbers its entries are.
 
     Attributes:
         word: its canonical word.
-        holds: predicate over the rationals, from (value as a list of rows of Fractions, use, others as such lists).
+        holds: predicate over the rationals, from (value as rows of Fractions, use, others as such rows).
         phrases: how texts write it (the first is the word itself as a rule); empty if read by other means.
         sizes: "square", "tall" (rows ≥ columns) or "any".
         entry: from a use, the numbers that an entry may be.
         project: from a draw and a matrix, its image in a linear subspace.
         build: from a draw, a value.
-        general: for a condition that holds in general position: whether it holds for a value of an exact arithmetic.
+        general: for a condition that holds in general position: whether an exact arithmetic's value meets it.
         implies: words of assumptions that follow.
         other: whether it refers to another variable.
         branches: whether its values have several components (det = ±1): more points are needed.

@@ -1,9 +1,9 @@
 """Declarations whose variables depend on each other in a way that is not covered.
 
-A polynomial in A is all that commutes with A if the eigenvalues of A are distinct. The pairs (A, p(A)) are dense
-in the commuting pairs of free matrices (Motzkin and Taussky), of symmetric and of diagonal ones, and in the triples
-of free matrices of small size; but not where A is symmetric and B is not, for A = I commutes with every B, nor
-where B and C commute with A without commuting with each other.
+What commutes with A is a polynomial in A if the eigenvalues of A are distinct. The pairs (A, p(A)) are dense
+in the commuting pairs of free matrices (Motzkin and Taussky), of symmetric and of diagonal ones, and in the
+triples of free matrices of small size; but not where A is symmetric and B is not, for A = I commutes with
+every B, nor where B and C commute with A without commuting with each other.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ def _circle(declared: Declared) -> str | None:
             ahead += [use.other for use in declared.get(here, ()) if use.other and use.other not in seen]
             seen += [use.other for use in declared.get(here, ()) if use.other]
         if name in seen:
-            return f"{name} refers to itself; say of two variables once that they commute, or that they are equal"
+            return f"{name} refers to itself; say once that two variables commute, or are equal"
     return None
 
 

@@ -10,7 +10,6 @@ from fractions import Fraction
 from typing import Any
 
 from consilience.oracles.assumptions.assumption import Assumption, Draw, Use
-
 from consilience.oracles.assumptions.linear_algebra import rank
 
 
@@ -19,7 +18,7 @@ def _holds(value: list[list[Fraction]], _: Use, __: Mapping[str, list[list[Fract
 
 
 def last_from_others(draw: Draw, n: int) -> Any:
-    """The n×n matrix [[I, w], [0, 0]]: a product with it has a combination of the first columns as its last."""
+    """The n×n matrix [[I, w], [0, 0]]: X times it ends in a combination of the other columns of X."""
     last = [draw.fraction() for _ in range(n - 1)] + [Fraction(0)]
     numbers = [Fraction(i == j) if j < n - 1 else last[i] for i in range(n) for j in range(n)]
     return draw.arithmetic.constant(n, n, numbers)

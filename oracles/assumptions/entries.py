@@ -1,4 +1,4 @@
-"""The numbers that an entry may be: an interval, its integers, or a finite set; several words meet in one of these."""
+"""The numbers that an entry may be: an interval, its integers or a finite set; several words meet in one."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ class Entries:
     def count(self) -> int | None:
         """How many there are; None for infinitely many."""
         if self.members is not None:
-            return len(set(self.members))
+            return len(self._listed())
         if self.low is None or self.high is None:
             return None
         if self.integer:
@@ -64,7 +64,7 @@ class Entries:
     def has_opposites(self) -> bool:
         """Whether the negative of each fits too."""
         if self.members is not None:
-            return all(-member in self for member in self.members)
+            return all(-member in self for member in self._listed())
         low = None if self.low is None else -self.low
         return low == self.high and not self.includes_low
 
@@ -83,6 +83,10 @@ class Entries:
             return number if number or number in self else Fraction(1)
         return self._integer(int(number)) if self.integer else self._real(number)
 
+    def _listed(self) -> list[Fraction]:
+        """The members that fit, the simplest first."""
+        return sorted((member for member in set(self.members or ()) if member in self), key=_simplicity)
+
     def _first(self) -> int:
         assert self.low is not None
         return ceil(self.low) if self.includes_low else floor(self.low) + 1
@@ -94,7 +98,7 @@ class Entries:
     def _member(self, place: int) -> Fraction:
         """The finitely many in the order of simplicity: near zero first, and then the positive one."""
         if self.members is not None:
-            return sorted(set(self.members), key=_simplicity)[place]
+            return self._listed()[place]
         first, last = self._first(), self._last()
         if first >= 0:
             return Fraction(first + place)

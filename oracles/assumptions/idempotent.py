@@ -1,4 +1,4 @@
-"""An idempotent matrix: G·E·G⁻¹ with E a diagonal of ones and zeros; its rank (the choice) numbers the components.
+"""An idempotent matrix: G·E·G⁻¹ with E a diagonal of ones and zeros; the rank, a choice, is the component.
 
 With G = L·U, unit lower times unit upper triangular, these are dense in the idempotent matrices of that rank.
 """
@@ -10,7 +10,6 @@ from fractions import Fraction
 from typing import Any
 
 from consilience.oracles.assumptions.assumption import Assumption, Draw, Use
-
 from consilience.oracles.assumptions.linear_algebra import product
 
 

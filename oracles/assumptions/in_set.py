@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from fractions import Fraction
 
 from consilience.oracles.assumptions.assumption import Assumption, Use
-
 from consilience.oracles.assumptions.entries import Entries
 
 

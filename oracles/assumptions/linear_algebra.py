@@ -1,4 +1,4 @@
-"""Linear algebra for predicates, over fractions as rows; and whether a value of an exact arithmetic has full rank."""
+"""Linear algebra for predicates, over rows of fractions; and full rank in any exact arithmetic."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def rank(rows: Rows) -> int:
 
 
 def determinant(rows: Rows) -> Fraction:
-    """The determinant of a square matrix, by elimination: each pivot's row goes back to its place by a sign."""
+    """The determinant of a square matrix, by elimination; a row that moves up by k places gives (−1)^k."""
     pivots = _pivots(rows)
     value = Fraction(int(len(pivots) == len(rows)))
     for place, pivot in pivots:
@@ -50,7 +50,7 @@ def _dot(left: Sequence[Fraction], right: Sequence[Fraction]) -> Fraction:
 
 
 def has_independent_columns(arithmetic: Any, value: Any) -> bool:
-    """Whether the columns of a value of an exact arithmetic are independent: XᵀX is invertible then, and only then.
+    """Whether the columns of X are independent: XᵀX is invertible then, and only then.
 
     In a prime field XᵀX may be singular all the same, with probability about 1/p: that costs one attempt.
     """

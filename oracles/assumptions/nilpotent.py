@@ -1,4 +1,4 @@
-"""A nilpotent matrix: U·N·U⁻¹ with N strictly lower and U unit upper triangular, dense in the nilpotent matrices."""
+"""A nilpotent matrix: U·N·U⁻¹ with N strictly lower and U unit upper triangular, which is dense in all."""
 
 from __future__ import annotations
 
@@ -7,12 +7,11 @@ from fractions import Fraction
 from typing import Any
 
 from consilience.oracles.assumptions.assumption import Assumption, Draw, Use
-
-from consilience.oracles.assumptions.linear_algebra import product
 from consilience.oracles.assumptions.idempotent import unit_triangular
+from consilience.oracles.assumptions.linear_algebra import product
 
 
-def _holds(value: list[list[Fraction]], _: Use, __: Mapping[str, list[list[Fraction]]]) -> bool:
+def _holds(value: list[list[Fraction]], use: Use, others: Mapping[str, list[list[Fraction]]]) -> bool:
     power = value
     for _ in range(len(value) - 1):
         power = product(power, value)

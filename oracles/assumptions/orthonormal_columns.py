@@ -8,7 +8,6 @@ from __future__ import annotations
 from typing import Any
 
 from consilience.oracles.assumptions.assumption import Assumption, Draw
-
 from consilience.oracles.assumptions.orthogonal import cayley, is_orthogonal, signs
 
 

@@ -7,7 +7,6 @@ from fractions import Fraction
 from typing import Any
 
 from consilience.oracles.assumptions.assumption import Assumption, Draw, Use
-
 from consilience.oracles.assumptions.entries import Entries
 
 

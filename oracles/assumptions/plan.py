@@ -14,7 +14,9 @@ from consilience.oracles.assumptions.entries import Entries
 from consilience.oracles.assumptions.table import by_word
 
 FOLLOWERS = ("equals", "commutes with")
-"""Words that give the value from another variable's: it has the other words or has not, and `check` says which."""
+"""Words that give the value from another variable's: whether it has the other words too, `check` says."""
+
+NO_USE = Use("")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,7 @@ class Plan:
     entries: Entries | None = None
     projections: tuple[Callable[[Draw, Any], Any], ...] = ()
     build: Callable[[Draw], Any] | None = None
-    use: Use = Use("")
+    use: Use = NO_USE
     general: tuple[Callable[[Any, Any], bool], ...] = ()
     branches: bool = False
     finite: bool = False
@@ -62,7 +64,7 @@ def plan(uses: tuple[Use, ...]) -> Plan:
     """How the words of a variable are met.
 
     Raises:
-        NoConstruction: the words contradict each other, or no construction is known that covers all their values.
+        NoConstruction: the words contradict each other, or no construction of all their values is known.
     """
     words = minimal(use.word for use in uses)
     follower = next((word for word in FOLLOWERS if word in words), None)
@@ -80,10 +82,15 @@ def plan(uses: tuple[Use, ...]) -> Plan:
     if combination is not None:
         _refuse_entries(entries, uses)
         general = free.general + _general(combination.general)
-        flags = {"branches": combination.branches, "finite": combination.finite}
-        return Plan(build=combination.build, use=_use(uses, follower), general=general, **flags)
+        return Plan(
+            build=combination.build,
+            use=_use(uses, follower),
+            general=general,
+            branches=combination.branches,
+            finite=combination.finite,
+        )
     if follower is not None:
-        # What else is declared holds for all polynomials in the other matrix, or for hardly any: `check` says.
+        # A linear condition holds for all polynomials in the other matrix, or for hardly any: `check` says.
         shaped = [record for record in shaped if record.project is None]
     if len(shaped) > 1:
         raise NoConstruction(f"{_together(shaped)}: no construction of both together is known")

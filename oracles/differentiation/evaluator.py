@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import NoReturn
 
 from consilience.oracles.arithmetic.arithmetic import Arithmetic, Value
-from consilience.oracles.arithmetic.outcomes import NotExact, Undefined, Unsupported
+from consilience.oracles.arithmetic.outcomes import NotExact, TooLarge, Undefined, Unsupported
 from consilience.oracles.arithmetic.rational import Rational
 from consilience.oracles.differentiation.differentiation import Differentiation
 from consilience.oracles.differentiation.scope import Nested, RidgeMap, Scope, WithIntegers
@@ -146,9 +146,9 @@ class Evaluator:
             raise Unsupported(f"a power with exponent {exponent}")
 
     def check_entries(self, count: int) -> None:
-        """Raises Unsupported for a value with too many entries."""
+        """Raises TooLarge for a value with too many entries."""
         if count > limits.MAX_ENTRIES:
-            raise Unsupported(f"a matrix of {count} entries")
+            raise TooLarge(f"a matrix of {count} entries")
 
     def unsupported(self, what: str, _: Expression) -> NoReturn:
         """Raises Unsupported."""

@@ -237,6 +237,8 @@ class Reader:
         start = self._offset(node)
         end = start + (node.end_col_offset or 0) - node.col_offset
         written = self.text[start:end].replace("_", "").lower()
+        if not set(written) <= set("0123456789.e+-"):
+            raise self._error(f"the number {written[:20]!r}", "write integers or decimals", node)
         _, _, exponent = written.partition("e")
         if len(written) > limits.MAX_DIGITS or (exponent and abs(int(exponent)) > limits.MAX_DIGITS):
             raise self._error("a number with too many digits", f"write at most {limits.MAX_DIGITS}", node)
@@ -251,7 +253,7 @@ class Reader:
         return self._make("variable", [], node, name)
 
     def _row(self, element: ast.expr) -> Expression:
-        if isinstance(element, ast.List):
+        if isinstance(element, ast.List) and element.elts:
             return self._make("tuple", [self.convert(entry) for entry in element.elts], element)
         return self.convert(element)
 

@@ -236,22 +236,36 @@ _ENTRYWISE_QUOTIENT = replace(
     _QUOTIENT, unicode=Form("{0:26} ⊘ {1:26}", 18), latex=Form(r"{0:26} \oslash {1:26}", 18)
 )
 _POWER = Prints(
-    Form("{0:41} ** {1:30}", 40),
+    Form("{0:41}**{1:30}", 40),
     Form("{0:95}{1:^}", 90),
     Form("{0:95}^{{{1}}}", 90),
     example="A ** 2",
     choose=_power_prints,
 )
-_ENTRYWISE_POWER = replace(_POWER, unicode=Form("{0:95}^∘{1:95}", 90), latex=Form(r"{0:95}^{{\circ {1:95}}}", 90))
+_ENTRYWISE_POWER = replace(
+    _POWER, unicode=Form("{0:95}^∘{1:95}", 90), latex=Form(r"{0:95}^{{\circ {1:95}}}", 90)
+)
 _SUM = Form("{0:10} + {1:11}", 10)
 
 
 OPERATIONS = (
-    Operation("add", (2, 2), _broadcast_shape, _entrywise("add"), called=False, prints=Prints(_SUM, _SUM, _SUM, "A + B")),
     Operation(
-        "subtract", (2, 2), _broadcast_shape, _entrywise("subtract"), called=False, prints=Prints(
+        "add",
+        (2, 2),
+        _broadcast_shape,
+        _entrywise("add"),
+        called=False,
+        prints=Prints(_SUM, _SUM, _SUM, "A + B"),
+    ),
+    Operation(
+        "subtract",
+        (2, 2),
+        _broadcast_shape,
+        _entrywise("subtract"),
+        called=False,
+        prints=Prints(
             Form("{0:10} - {1:11}", 10), Form("{0:10} − {1:11}", 10), Form("{0:10} - {1:11}", 10), "A - B"
-        )
+        ),
     ),
     Operation(
         "negate",
@@ -263,7 +277,16 @@ OPERATIONS = (
     ),
     Operation("multiply", (2, 2), _broadcast_shape, _multiply, called=False, prints=_SCALED),
     Operation("divide", (2, 2), _broadcast_shape, _entrywise("over"), called=False, prints=_QUOTIENT),
-    Operation("matmul", (2, 2), _matmul_shape, _matmul, called=False, prints=Prints(Form("{0:20} @ {1:21}", 20), Form("{0:25} {1:26}", 25), Form("{0:25} {1:26}", 25), "A @ B")),
+    Operation(
+        "matmul",
+        (2, 2),
+        _matmul_shape,
+        _matmul,
+        called=False,
+        prints=Prints(
+            Form("{0:20} @ {1:21}", 20), Form("{0:20} {1:21}", 20), Form("{0:20} {1:21}", 20), "A @ B"
+        ),
+    ),
     Operation(
         "power",
         (2, 2),
@@ -273,7 +296,14 @@ OPERATIONS = (
         lazy=True,
         prints=_POWER,
     ),
-    Operation("transpose", (1, 1), _transpose_shape, _transpose, called=False, prints=Prints(Form("{0:90}.T", 90), Form("{0:95}ᵀ", 90), Form(r"{0:95}^{{\mathsf T}}", 90), "A.T")),
+    Operation(
+        "transpose",
+        (1, 1),
+        _transpose_shape,
+        _transpose,
+        called=False,
+        prints=Prints(Form("{0:90}.T", 90), Form("{0:95}ᵀ", 92), Form(r"{0:95}^{{\mathsf T}}", 90), "A.T"),
+    ),
     Operation(
         "matrix_power",
         (2, 2),

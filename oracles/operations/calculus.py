@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from consilience.oracles.arithmetic.outcomes import Undefined
 from consilience.oracles.language.expression import Expression
 from consilience.oracles.language.shape import NUMBER, Kind, Shape, matrix, row, vector
 from consilience.oracles.language.unification import Misfit, Sizes
-from consilience.oracles.operations.operation import Operation, Prints
+from consilience.oracles.operations.operation import Form, Operation, Prints
 
 MAX_FACTORIAL = 200
 
@@ -139,14 +140,34 @@ def _apply_shape(_: Sizes, arguments: Sequence[Expression]) -> Shape:
     return arguments[0].shape
 
 
-def _derivative(name: str, shape: Any, latex: str, example: str, summary: str) -> Operation:
+def _jacobian_prints(node: Expression) -> Prints:
+    """∂f/∂xᵀ, with vec around what is no vector or whose kind is unknown."""
+    body, variable = (argument.shape.kind for argument in node.arguments)
+    untyped = body is variable is Kind.NUMBER
+    plain = () if untyped else (Kind.NUMBER, Kind.VECTOR)
+    unicode = "∂{0:95}" if body in plain else "∂vec({0})", "∂{1:95}" if variable in plain else "∂vec({1})"
+    latex = (
+        r"\partial {0:40}" if body in plain else r"\partial \operatorname{{vec}}{0:()}",
+        r"\partial {1:95}" if variable in plain else r"\partial \operatorname{{vec}}{1:()}",
+    )
+    small, raised = ("ᵀ", r"^{{\mathsf T}}") if untyped or variable is not Kind.NUMBER else ("", "")
+    return Prints(
+        unicode=Form(f"{unicode[0]}/{unicode[1]}{small}", 15),
+        latex=Form(rf"\frac{{{{{latex[0]}}}}}{{{{{latex[1]}{raised}}}}}", 30),
+    )
+
+
+_NAMED = Prints(Form("{name}({all})"), Form("{name}({all})"), Form("{name}{all:()}"))
+
+
+def _derivative(name: str, shape: Any, prints: Prints, summary: str) -> Operation:
     return Operation(
         name,
         (2, 4) if name == "diff" else (2, 2),
         shape,
         lambda evaluator, node: evaluator.derivative(node),
         lazy=True,
-        prints=Prints(latex=latex, example=example),
+        prints=prints,
         summary=summary,
     )
 
@@ -155,39 +176,71 @@ OPERATIONS = (
     _derivative(
         "grad",
         _grad_shape,
-        r"\nabla_{{{1}}} {0}",
-        "grad(x @ A @ x, x)",
+        Prints(
+            unicode=Form("∇_{1} {0:40}", 15),
+            latex=Form(r"\nabla_{{{1}}} {0:40}", 15),
+            example="grad(x @ A @ x, x)",
+        ),
         "the gradient, in the shape of the variable",
     ),
     _derivative(
         "jacobian",
         _jacobian_shape,
-        r"\frac{{\partial \operatorname{{vec}} {0}}}{{\partial (\operatorname{{vec}} {1})^{{\mathsf T}}}}",
-        "jacobian(A @ x, x)",
+        Prints(example="jacobian(A @ x, x)", choose=_jacobian_prints),
         "∂ vec f / ∂ (vec x)ᵀ: a row for each entry of f",
     ),
     _derivative(
         "hessian",
         _hessian_shape,
-        r"\nabla^2_{{{1}}} {0}",
-        "hessian(x @ A @ x, x)",
+        Prints(
+            unicode=Form("∇²_{1} {0:40}", 15),
+            latex=Form(r"\nabla^2_{{{1}}} {0:40}", 15),
+            example="hessian(x @ A @ x, x)",
+        ),
         "the matrix of second derivatives",
     ),
     _derivative(
         "diff",
         _diff_shape,
-        r"\frac{{\partial}}{{\partial {1}}} {0}",
-        "diff(expm(A * t), t)",
+        Prints(
+            unicode=Form("∂/∂{1} {0:40}", 15),
+            latex=Form(r"\frac{{\partial}}{{\partial {1}}} {0:40}", 15),
+            example="diff(expm(A * t), t)",
+        ),
         "the derivative by a number or by one entry, in the shape of what is differentiated",
     ),
     Operation(
-        "entry", (2, 3), _entry_shape, _entry, called=False, lazy=True, prints=Prints(example="A[i, j]")
+        "entry",
+        (2, 3),
+        _entry_shape,
+        _entry,
+        called=False,
+        lazy=True,
+        prints=Prints(
+            Form("{0:90}[{rest}]", 90), Form("{0:92}[{rest}]", 95), Form("{0:97}_{{{rest}}}", 95), "A[i, j]"
+        ),
     ),
     Operation(
-        "column", (2, 2), _column_shape, _column, called=False, lazy=True, prints=Prints(example="A[:, j]")
+        "column",
+        (2, 2),
+        _column_shape,
+        _column,
+        called=False,
+        lazy=True,
+        prints=Prints(
+            Form("{0:90}[:, {1}]", 90), Form("{0:92}[:, {1}]", 95), Form("{0:97}_{{:,{1}}}", 95), "A[:, j]"
+        ),
     ),
     Operation(
-        "row_at", (2, 2), _row_at_shape, _row_at, called=False, lazy=True, prints=Prints(example="A[i, :]")
+        "row_at",
+        (2, 2),
+        _row_at_shape,
+        _row_at,
+        called=False,
+        lazy=True,
+        prints=Prints(
+            Form("{0:90}[{1}, :]", 90), Form("{0:92}[{1}, :]", 95), Form("{0:97}_{{{1},:}}", 95), "A[i, :]"
+        ),
     ),
     Operation(
         "at",
@@ -195,7 +248,11 @@ OPERATIONS = (
         _at_shape,
         lambda evaluator, node: evaluator.substituted(node),
         lazy=True,
-        prints=Prints(latex=r"\left.{0}\right|_{{{1}={2}}}", example="at(grad(g(U), U), U, F(X))"),
+        prints=Prints(
+            unicode=Form("{0:6} at {1} = {2:6}", 5),
+            latex=Form(r"\left.{0:15}\right|_{{{1}={2}}}", 15),
+            example="at(grad(g(U), U), U, F(X))",
+        ),
         summary="an expression with a name bound to a value",
     ),
     Operation(
@@ -205,7 +262,8 @@ OPERATIONS = (
         lambda evaluator, node: evaluator.series(node),
         lazy=True,
         prints=Prints(
-            latex=r"\sum_{{{1}={2}}}^{{{3}}} {0}",
+            unicode=Form("∑[{1} = {2}..{3}] {0:16}", 10),
+            latex=Form(r"\sum_{{{1}={2}}}^{{{3}}} {0:16}", 10),
             example="series(matrix_power(X, k) / factorial(k), k, 0, oo)",
         ),
         summary="the sum of a term over an integer, up to a size or to oo",
@@ -216,7 +274,7 @@ OPERATIONS = (
         _factorial_shape,
         _factorial,
         lazy=True,
-        prints=Prints(latex="{0}!", unicode="{0}!", example="factorial(k)"),
+        prints=Prints(unicode=Form("{0:95}!", 90), latex=Form("{0:95}!", 90), example="factorial(k)"),
         summary="the factorial of an integer",
     ),
     Operation(
@@ -225,7 +283,7 @@ OPERATIONS = (
         _apply_shape,
         lambda evaluator, node, value: evaluator.function(node.name, value),
         called=False,
-        prints=Prints(example="f(x)"),
+        prints=replace(_NAMED, example="f(x)"),
         summary="an entrywise function of which nothing is known but its derivatives df, ddf, …",
     ),
     Operation(
@@ -234,6 +292,7 @@ OPERATIONS = (
         _apply_shape,
         lambda evaluator, node, value: evaluator.smooth_map(node, value),
         called=False,
+        prints=_NAMED,
         summary="a declared smooth map of which nothing is known",
     ),
 )

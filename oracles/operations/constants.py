@@ -107,7 +107,15 @@ _ONE_TUPLE = Prints(Form("({0},)"), Form("({0},)"), Form("{all:()}"))
 
 OPERATIONS = (
     Operation("number", (0, 0), _leaf, _number, called=False, lazy=True, prints=Prints(example="0.1")),
-    Operation("variable", (0, 0), _leaf, lambda e, node: e.variable(node.name), called=False, lazy=True, prints=Prints(example="x_1")),
+    Operation(
+        "variable",
+        (0, 0),
+        _leaf,
+        lambda e, node: e.variable(node.name),
+        called=False,
+        lazy=True,
+        prints=Prints(example="x_1"),
+    ),
     Operation("size", (0, 0), _leaf, lambda e, node: e.integer_value(node), called=False, lazy=True),
     Operation("index", (0, 0), _leaf, lambda e, node: e.integer_value(node), called=False, lazy=True),
     Operation(
@@ -118,13 +126,34 @@ OPERATIONS = (
         Primitive(_pi, _no_tangent),
         called=False,
         lazy=True,
+        prints=Prints(Form("pi"), Form("π"), Form(r"\pi"), "pi"),
     ),
     Operation(
-        "oo", (0, 0), _leaf, lambda e, node: e.unsupported("oo outside limits", node), called=False, lazy=True
+        "oo",
+        (0, 0),
+        _leaf,
+        lambda e, node: e.unsupported("oo outside limits", node),
+        called=False,
+        lazy=True,
+        prints=Prints(Form("oo"), Form("∞"), Form(r"\infty"), "oo"),
     ),
-    Operation("tuple", (1, 400), _leaf, lambda e, node, *values: values, called=False, prints=Prints(Form("({all})"), Form("({all})"), Form("{all:()}"), choose=_tuple_prints)),
     Operation(
-        "I", (0, 0), _identity_shape, _eye, called=False, lazy=True, prints=Prints(Form("I"), Form("I"), Form("I"), "I"), summary="the identity, its size inferred"
+        "tuple",
+        (1, 400),
+        _leaf,
+        lambda e, node, *values: values,
+        called=False,
+        prints=Prints(Form("({all})"), Form("({all})"), Form("{all:()}"), choose=_tuple_prints),
+    ),
+    Operation(
+        "I",
+        (0, 0),
+        _identity_shape,
+        _eye,
+        called=False,
+        lazy=True,
+        prints=Prints(Form("I"), Form("I"), Form("I"), "I"),
+        summary="the identity, its size inferred",
     ),
     Operation(
         "eye",

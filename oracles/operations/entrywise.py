@@ -69,7 +69,9 @@ def _larger(name: str, sign: int, latex: str) -> Operation:
 OPERATIONS = (
     _unary("exp", lambda a, x, dx, y: a.times(y, dx)),
     _unary("log", lambda a, x, dx, y: a.over(dx, x)),
-    _unary("sqrt", lambda a, x, dx, y: a.over(dx, a.add(y, y)), Form("√{0:95}", 90), Form(r"\sqrt{{{0}}}", 95)),
+    _unary(
+        "sqrt", lambda a, x, dx, y: a.over(dx, a.add(y, y)), Form("√{0:95}", 90), Form(r"\sqrt{{{0}}}", 95)
+    ),
     _unary("sin", lambda a, x, dx, y: a.times(a.call("cos", x), dx)),
     _unary("cos", lambda a, x, dx, y: a.negate(a.times(a.call("sin", x), dx))),
     _unary("tan", lambda a, x, dx, y: a.add(dx, a.times(a.times(y, y), dx))),
@@ -78,10 +80,14 @@ OPERATIONS = (
     _unary("cosh", lambda a, x, dx, y: a.times(a.call("sinh", x), dx)),
     _unary("tanh", lambda a, x, dx, y: _one_minus_square(a, dx, y)),
     _unary(
-        "sigmoid", lambda a, x, dx, y: a.subtract(a.times(y, dx), a.times(a.times(y, y), dx)), r"\sigma({0})"
+        "sigmoid",
+        lambda a, x, dx, y: a.subtract(a.times(y, dx), a.times(a.times(y, y), dx)),
+        latex=Form(r"\sigma{0:()}"),
     ),
     _unary("softplus", lambda a, x, dx, y: a.times(a.call("sigmoid", x), dx), latex=Form(r"\zeta{0:()}")),
-    _unary("abs", lambda a, x, dx, y: a.times(a.call("sign", x), dx), Form("|{0}|"), Form(r"\left|{0}\right|")),
+    _unary(
+        "abs", lambda a, x, dx, y: a.times(a.call("sign", x), dx), Form("|{0}|"), Form(r"\left|{0}\right|")
+    ),
     _unary("sign", lambda a, x, dx, y: a.multiple(0, dx)),
     _larger("maximum", 1, r"\max{all:()}"),
     _larger("minimum", -1, r"\min{all:()}"),

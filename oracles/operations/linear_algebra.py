@@ -195,7 +195,11 @@ OPERATIONS = (
         _square_to_number("logdet"),
         _logdet,
         Primitive(_logdet_kernel, _logdet_tangent),
-        prints=Prints(unicode=Form("log|det({0})|", 90), latex=Form(r"\log\left|\det{0:()}\right|", 90), example="logdet(A)"),
+        prints=Prints(
+            unicode=Form("log|det({0})|", 90),
+            latex=Form(r"\log\left|\det{0:()}\right|", 90),
+            example="logdet(A)",
+        ),
         summary="the logarithm of the absolute value of the determinant",
     ),
     Operation(
@@ -204,7 +208,7 @@ OPERATIONS = (
         _square_to_square("inv"),
         _inv,
         Primitive(lambda arithmetic, value: arithmetic.inv(value), _inv_tangent),
-        prints=Prints(unicode=Form("{0:95}⁻¹", 90), latex=Form("{0:95}^{{-1}}", 90), example="inv(A)"),
+        prints=Prints(unicode=Form("{0:95}⁻¹", 92), latex=Form("{0:95}^{{-1}}", 90), example="inv(A)"),
         summary="the inverse",
     ),
     Operation(

@@ -38,9 +38,9 @@ class Form:
             between, and {name} is the name that the expression holds. After a colon stands when an
             operand gets brackets: {0:26} if it binds less tightly than 26; {0:26=} likewise, but not
             if it is the same operation; {0:()} always. {0:^} raises it.
-        strength: how tightly the whole binds: 10 sums, 15 derivatives, 18 ∘ ⊗ × and quotients, 20 a
-            product with a number, 25 a matrix product, 90 with a superscript, 95 with a subscript,
-            100 a call or a name.
+        strength: how tightly the whole binds: 10 sums, 15 derivatives, 18 ∘ ⊗ × and quotients, 20
+            matrix products and products with a number, 30 fractions, 90 what has a superscript,
+            95 what has a subscript, 100 a call or a name.
     """
 
     template: str = ""
@@ -59,9 +59,9 @@ class Prints:
         choose: another way to print, from the expression, where kinds of operands matter; None for this one.
     """
 
-    notation: Form = Form()  # noqa: RUF009
-    unicode: Form = Form()  # noqa: RUF009
-    latex: Form = Form()  # noqa: RUF009
+    notation: Form = Form()
+    unicode: Form = Form()
+    latex: Form = Form()
     example: str = ""
     choose: Callable[[Expression], Prints | None] | None = None
 

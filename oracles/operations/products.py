@@ -125,7 +125,11 @@ OPERATIONS = (
         (2, 2),
         _kron_shape,
         _kron,
-        prints=Prints(unicode=Form("{0:26=} ⊗ {1:26}", 18), latex=Form(r"{0:26=} \otimes {1:26}", 18), example="kron(A, B)"),
+        prints=Prints(
+            unicode=Form("{0:26=} ⊗ {1:26}", 18),
+            latex=Form(r"{0:26=} \otimes {1:26}", 18),
+            example="kron(A, B)",
+        ),
         summary="the Kronecker product",
     ),
     Operation(
@@ -133,7 +137,11 @@ OPERATIONS = (
         (2, 2),
         _outer_shape,
         _outer,
-        prints=Prints(unicode=Form("{0:25} {1:95}ᵀ", 25), latex=Form(r"{0:25} {1:95}^{{\mathsf T}}", 25), example="outer(a, b)"),
+        prints=Prints(
+            unicode=Form("{0:20} {1:95}ᵀ", 20),
+            latex=Form(r"{0:20} {1:95}^{{\mathsf T}}", 20),
+            example="outer(a, b)",
+        ),
         summary="the outer product a bᵀ of two vectors",
     ),
     Operation(
@@ -141,7 +149,9 @@ OPERATIONS = (
         (2, 2),
         _dot_shape,
         _dot,
-        prints=Prints(unicode=Form("⟨{all}⟩"), latex=Form(r"\left\langle {all} \right\rangle"), example="dot(u, v)"),
+        prints=Prints(
+            unicode=Form("⟨{all}⟩"), latex=Form(r"\left\langle {all} \right\rangle"), example="dot(u, v)"
+        ),
         summary="the dot product of two vectors",
     ),
     Operation(
@@ -149,7 +159,11 @@ OPERATIONS = (
         (2, 2),
         _cross_shape,
         _cross,
-        prints=Prints(unicode=Form("{0:26} × {1:26}", 18), latex=Form(r"{0:26} \times {1:26}", 18), example="cross(u, v)"),
+        prints=Prints(
+            unicode=Form("{0:26} × {1:26}", 18),
+            latex=Form(r"{0:26} \times {1:26}", 18),
+            example="cross(u, v)",
+        ),
         summary="the cross product of two vectors of size 3",
     ),
     Operation(

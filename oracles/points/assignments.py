@@ -14,6 +14,8 @@ from consilience.oracles.language.statement import Statement
 
 LARGEST = 5
 """Largest size that is tried for a symbol."""
+LARGE = (12, 30)
+"""Sizes that are tried too where one symbol occurs as a number: a polynomial in it has few roots."""
 MANY = 6
 """From this many symbols on, sizes stay below four."""
 
@@ -38,7 +40,7 @@ class Assignments:
         if not self.symbols:
             return 1
         if self.as_number:
-            return 8
+            return 10 if len(self.symbols) == 1 else 8
         return 5 if len(self.symbols) == 1 else 4
 
     def feasible(self, sizes: Mapping[str, int]) -> bool:
@@ -98,9 +100,21 @@ class Assignments:
         first = feasible[0]
         wanted = [first, tuple(s + 1 for s in first), (1,) * len(first)]
         others = [t for t in feasible if all(s != f for s, f in zip(t, first, strict=True))]
-        yield from [*wanted, *others[:3], *feasible]
+        large = [(size,) for size in LARGE] if self._is_light() else []
+        yield from [*wanted, *large, *others[:3], *feasible]
+
+    def _is_light(self) -> bool:
+        """Whether a large size costs little: one symbol, as a number, beside vectors and no derivative."""
+        links = self.reading.links
+        names = {node.operation for link in links for side in (link.left, link.right) for node in side.walk()}
+        kinds = {shape.kind for shape in self.reading.variables.values()}
+        heavy = names & {"grad", "jacobian", "hessian", "diff", "expm", "kron", "series"}
+        return self.as_number and len(self.symbols) == 1 and not heavy and Kind.MATRIX not in kinds
 
     def _all(self) -> Iterator[tuple[int, ...]]:
+        if len(self.symbols) == 1 and self.as_number:
+            yield from ((size,) for size in range(1, 11))
+            return
         top = LARGEST if len(self.symbols) < 5 else (3 if len(self.symbols) >= MANY else 4)
         if len(self.symbols) <= 7:
             yield from product(range(1, top + 1), repeat=len(self.symbols))

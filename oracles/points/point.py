@@ -14,7 +14,7 @@ from consilience.oracles.assumptions.construction import check, construct
 from consilience.oracles.differentiation.scope import RidgeMap, Scope
 from consilience.oracles.language.declarations import SmoothMap, Variable
 from consilience.oracles.language.elaboration import Reading
-from consilience.oracles.language.expression import Expression
+from consilience.oracles.language.expression import Expression, constant
 from consilience.oracles.language.reader import FUNCTION_NAMES, function_order
 from consilience.oracles.language.shape import Shape
 from consilience.oracles.language.statement import Statement
@@ -85,6 +85,12 @@ class Point(Scope):
         value = construct(uses, arithmetic, rows, columns, self.tapes[name], others, number=number)
         return arithmetic.entry(value, 0) if number else value
 
+    def changed(self, name: str, numbers: Mapping[int, Fraction], choices: Mapping[int, int]) -> Point:
+        """This point with some of a variable's free numbers and choices changed."""
+        tapes = dict(self.tapes)
+        tapes[name] = tapes[name].changed(numbers, choices)
+        return Point(self.sizes, self.variables, self.declared, tapes, self.functions, self.maps)
+
     def violated(self) -> str | None:
         """An assumption that the built values do not satisfy, in words; None where all are satisfied."""
         for name in self.variables:
@@ -117,11 +123,21 @@ class PointMaker:
     statement: Statement
     reading: Reading
 
-    def make(self, sizes: Mapping[str, int], random: Random, numbers: Numbers) -> Point:
-        """A point of given sizes from random free numbers."""
-        static = self.static_integers()
+    def make(
+        self, sizes: Mapping[str, int], random: Random, numbers: Numbers, *, small_integers: bool = False
+    ) -> Point:
+        """A point of given sizes from random free numbers.
+
+        Args:
+            sizes: the size symbols.
+            random: the generator.
+            numbers: the kind of free numbers.
+            small_integers: whether every integer variable is small, not only exponents and the like.
+        """
+        static = self.integers() if small_integers else self.static_integers()
+        scales = self._constants() if numbers in (Numbers.WIDE, Numbers.MEDIUM) else ()
         tapes = {
-            name: integer_tape(random, *STATIC_INTEGERS) if name in static else tape(random, numbers)
+            name: integer_tape(random, *STATIC_INTEGERS) if name in static else tape(random, numbers, scales)
             for name in self.reading.variables
         }
         functions = {name: self._coefficients(random, numbers) for name in self.function_names()}
@@ -149,12 +165,17 @@ class PointMaker:
             }
             for place in places.get(node.operation, ()):
                 names.update(leaf.name for leaf in place.walk() if leaf.operation == "variable")
+        return names & self.integers()
+
+    def integers(self) -> set[str]:
+        """Variables that are declared integer."""
         declared = self.statement.declarations.variables
-        return {
-            name
-            for name in names
-            if name in declared and any(use.word == "integer" for use in declared[name].uses)
-        }
+        return {name for name, variable in declared.items() if any(use.word == "integer" for use in variable.uses)}
+
+    def _constants(self) -> list[Fraction]:
+        """Constants of the statement, of moderate size."""
+        values = {constant(node) for node in self._nodes() if node.operation in ("number", "negate", "power", "divide")}
+        return sorted(value for value in values if value is not None and 0 < abs(value) < 2**40)
 
     def _nodes(self) -> list[Expression]:
         return [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import Enum
 from fractions import Fraction
 from random import Random
@@ -25,6 +26,10 @@ class Numbers(Enum):
     """Dyadic numbers in (1/2, 3/2)."""
     NEGATIVE = "negative"
     """Dyadic numbers in (−4, 0)."""
+    WIDE = "wide"
+    """Signed numbers of every magnitude from 2⁻²⁴ to 2²⁴: branches far from the origin."""
+    MEDIUM = "medium"
+    """Signed numbers of every magnitude from 2⁻⁹ to 2⁹: where exponentials would lose all the rest."""
     SMALL = "small"
     """Integers from −2 to 3, half of them zero or one."""
 
@@ -48,13 +53,35 @@ def draw_number(random: Random, numbers: Numbers) -> Fraction:
             return Fraction(random.randrange(1, _SCALE), _SCALE)
         case Numbers.NEAR_ONE:
             return Fraction(random.randrange(_SCALE // 2, 3 * _SCALE // 2), _SCALE)
+        case Numbers.WIDE:
+            return _magnitudes(random, 24)
+        case Numbers.MEDIUM:
+            return _magnitudes(random, 9)
         case Numbers.SMALL:
             return Fraction(random.choice(_SMALL))
 
 
-def tape(random: Random, numbers: Numbers) -> Tape:
-    """A tape of one kind of numbers, with uniform choices."""
-    return Tape(lambda: draw_number(random, numbers), random.randrange)
+def _magnitudes(random: Random, bits: int) -> Fraction:
+    mantissa = Fraction(random.randrange(_SCALE, 2 * _SCALE), _SCALE)
+    return random.choice((-1, 1)) * mantissa * Fraction(2) ** random.randrange(-bits, bits)
+
+
+def tape(random: Random, numbers: Numbers, scales: Sequence[Fraction] = ()) -> Tape:
+    """A tape of one kind of numbers, with uniform choices.
+
+    Args:
+        random: the generator.
+        numbers: the kind of numbers.
+        scales: constants of the statement: half of the numbers of wide kinds lie about them, since a
+            branch such as maximum(x, -100) turns there.
+    """
+
+    def number() -> Fraction:
+        if scales and numbers in (Numbers.WIDE, Numbers.MEDIUM) and random.random() < 0.5:
+            return random.choice(scales) * draw_number(random, Numbers.SIGNED)
+        return draw_number(random, numbers)
+
+    return Tape(number, random.randrange)
 
 
 def integer_tape(random: Random, low: int, high: int) -> Tape:

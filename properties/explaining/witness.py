@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from consilience.oracles.arithmetic.balls import precision
 from consilience.oracles.arithmetic.outcomes import NotExact, Undefined, Unsupported
 from consilience.oracles.arithmetic.prime_field import PrimeField
-from consilience.oracles.arithmetic.rational import Rational
-from consilience.oracles.assumptions.assumption import Tape
-from consilience.oracles.differentiation.evaluator import Evaluator
 from consilience.oracles.differentiation.scope import RidgeMap, Scope, WithIntegers
 from consilience.oracles.differentiation.tangent_rules import TangentRules
-from consilience.oracles.language.expression import Expression, Link
+from consilience.oracles.language.expression import Link
 from consilience.oracles.points.point import Point
 from consilience.oracles.points.tapes import Numbers
 from consilience.properties.judging.comparison import Outcome, compare, index_values
@@ -23,6 +20,7 @@ from consilience.properties.judging.enclosed import compare_balls, digits_needed
 from consilience.properties.judging.exact import STRATA, Stage
 from consilience.properties.judging.judgement import Witness
 from consilience.properties.judging.order import compare_order
+from consilience.properties.judging.rational_sides import related, sides
 from consilience.properties.judging.shapes import is_shape_claim
 
 ATTEMPTS = 60
@@ -104,7 +102,7 @@ def _fails(stage: Stage, scope: Scope) -> bool:
     try:
         left, right = sides(link, scope)
         return any(
-            not _related(link.relation, a, b)
+            not related(link.relation, a, b)
             for one, other in zip(left, right, strict=True)
             for a, b in zip(one, other, strict=True)
         )
@@ -118,50 +116,6 @@ def _fails(stage: Stage, scope: Scope) -> bool:
         return compare_balls(link, plain, scope, digits_needed(link)).outcome is Outcome.DIFFERENT
     except NotExact:
         return False
-
-
-def _related(relation: str, left: Fraction, right: Fraction) -> bool:
-    checks: dict[str, Callable[[], bool]] = {
-        "==": lambda: left == right,
-        "<=": lambda: left <= right,
-        "<": lambda: left < right,
-        ">=": lambda: left >= right,
-        ">": lambda: left > right,
-    }
-    return checks[relation]()
-
-
-def sides(link: Link, scope: Scope) -> tuple[list[list[Fraction]], list[list[Fraction]]]:
-    """Both sides over the rationals, as rows.
-
-    Raises:
-        Undefined, NotExact, Unsupported: as the evaluator does.
-    """
-    left, right = (_rational_rows(side, scope) for side in (link.left, link.right))
-    if len(left) * len(left[0]) != len(right) * len(right[0]):
-        # A literal zero beside a matrix takes its shape.
-        if link.left.shape.is_number:
-            left = [[left[0][0]] * len(right[0]) for _ in right]
-        else:
-            right = [[right[0][0]] * len(left[0]) for _ in left]
-    return left, right
-
-
-def _rational_rows(side: Expression, scope: Scope) -> list[list[Fraction]]:
-    arithmetic = Rational()
-    value = Evaluator(arithmetic, scope, TangentRules()).value(side)
-    if side.shape.is_number:
-        return [[_fraction(value)]]
-    rows, columns = arithmetic.size(value)
-    entries = [_fraction(entry) for entry in arithmetic.entries(value)]
-    return [entries[i * columns : (i + 1) * columns] for i in range(rows)]
-
-
-def _fraction(number: object) -> Fraction:
-    numerator, denominator = getattr(number, "p", None), getattr(number, "q", None)
-    if numerator is None or denominator is None:
-        raise NotExact("a value that is not rational")
-    return Fraction(int(numerator), int(denominator))
 
 
 def _shrink(stage: Stage, failure: _Failure) -> _Failure:
@@ -190,7 +144,7 @@ def _greedy(stage: Stage, failure: _Failure) -> _Failure:
             for value in (Fraction(0), Fraction(1)):
                 if _weight(best.point.tapes[name].numbers[place]) <= _weight(value):
                     break
-                found = _failing(stage, _changed(best.point, name, {place: value}))
+                found = _failing(stage, best.point.changed(name, {place: value}, {}))
                 if found is not None:
                     best = found
                     break
@@ -205,31 +159,16 @@ def _simpler(point: Point) -> Iterator[Point]:
     """Points with a whole variable at zero, then with single numbers smaller."""
     for name, tape in point.tapes.items():
         if any(tape.numbers):
-            yield _changed(point, name, dict.fromkeys(range(len(tape.numbers)), Fraction(0)))
+            yield point.changed(name, dict.fromkeys(range(len(tape.numbers)), Fraction(0)), {})
     for name, tape in point.tapes.items():
         for place, number in enumerate(tape.numbers):
             if number:
-                yield _changed(point, name, {place: Fraction(0)})
+                yield point.changed(name, {place: Fraction(0)}, {})
             if _weight(number) > _weight(Fraction(1)):
-                yield _changed(point, name, {place: Fraction(1)})
+                yield point.changed(name, {place: Fraction(1)}, {})
         for place, choice in enumerate(tape.choices):
             if choice:
-                yield _changed(point, name, {}, {place: 0})
-
-
-def _changed(
-    point: Point, name: str, numbers: Mapping[int, Fraction], choices: Mapping[int, int] | None = None
-) -> Point:
-    tapes = dict(point.tapes)
-    tapes[name] = _fixed(tapes[name], numbers, choices or {})
-    return Point(point.sizes, point.variables, point.declared, tapes, point.functions, point.maps)
-
-
-def _fixed(tape: Tape, numbers: Mapping[int, Fraction], choices: Mapping[int, int]) -> Tape:
-    copy = Tape(lambda: Fraction(0), lambda _: 0)
-    copy.numbers = [numbers.get(place, number) for place, number in enumerate(tape.numbers)]
-    copy.choices = [choices.get(place, choice) for place, choice in enumerate(tape.choices)]
-    return copy
+                yield point.changed(name, {}, {place: 0})
 
 
 def _large(stage: Stage, conclusion: Conclusion) -> Witness | None:
@@ -264,7 +203,7 @@ def _show(stage: Stage, failure: _Failure) -> Witness:
             (i, j)
             for i, (one, other) in enumerate(zip(left, right, strict=True))
             for j, (a, b) in enumerate(zip(one, other, strict=True))
-            if not _related(link.relation, a, b)
+            if not related(link.relation, a, b)
         )
         return Witness(point.sizes, variables, texts[0], texts[1], differing, link.relation)
     except NotExact:

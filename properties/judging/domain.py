@@ -34,8 +34,10 @@ def outside_domain(stage: Stage) -> Conclusion | None:
         return None
     tally = Tally()
     sizes = next(stage.sizes.generic(), {})
-    for attempt in range(POINTS):
-        point = stage.point(sizes, STRATA[attempt % len(STRATA)], "domain", attempt)
+    integers = bool(stage.maker.integers())
+    for attempt in range(2 * POINTS if integers else POINTS):
+        numbers, random = STRATA[attempt % len(STRATA)], stage.random("domain", attempt)
+        point = stage.maker.make(sizes, random, numbers, small_integers=attempt >= POINTS)
         try:
             with precision(4 * FIRST_BITS):
                 for side in (stage.link.left, stage.link.right):

@@ -15,6 +15,7 @@ from consilience.oracles.differentiation.evaluator import Evaluator
 from consilience.oracles.differentiation.scope import Scope, WithIntegers
 from consilience.oracles.differentiation.tangent_rules import TangentRules
 from consilience.oracles.language.expression import Expression, Link
+from consilience.oracles.points.tapes import Numbers
 from consilience.properties.judging.comparison import Compared, Outcome, index_values
 from consilience.properties.judging.exact import STRATA, Stage, Tally
 
@@ -23,6 +24,8 @@ LAST_BITS = 4096
 """Precision at which balls that still overlap without agreeing leave a point undecided."""
 DIGITS = 30
 """Digits to which sides must agree, beside those that the statement's own literals use."""
+CONSTANT_DIGITS = 300
+"""The same for a relation between constants."""
 PLAIN_POINTS = 8
 """Points at each assignment for functions without branches."""
 
@@ -54,12 +57,17 @@ def enclose(side: Expression, scope: Scope) -> Enclosure:
 
 
 def digits_needed(link: Link) -> int:
-    """Digits to which agreement is asked for: more than the statement's literals could hide."""
+    """Digits to which agreement is asked for: more than the statement's literals could hide.
+
+    A relation between constants is met at one point only, so it is asked for many more.
+    """
+    nodes = [node for side in (link.left, link.right) for node in side.walk()]
+    if not any(node.operation == "variable" for node in nodes):
+        return CONSTANT_DIGITS
     longest = 0
-    for side in (link.left, link.right):
-        for node in side.walk():
-            if node.operation == "number" and isinstance(node.data, Fraction):
-                longest += len(str(node.data.numerator)) + len(str(node.data.denominator)) - 2
+    for node in nodes:
+        if node.operation == "number" and isinstance(node.data, Fraction):
+            longest += len(str(node.data.numerator)) + len(str(node.data.denominator)) - 2
     return DIGITS + longest
 
 
@@ -107,6 +115,9 @@ def enclose_side(side: Expression, other: Expression, scope: Scope) -> Enclosure
     return enclose(side, scope)
 
 
+_SATURATING = {"exp", "tanh", "sinh", "cosh", "sigmoid", "softplus", "softmax", "logsumexp"}
+
+
 def has_branches(stage: Stage) -> bool:
     """Whether an operation chooses a branch: roots, norms, absolute values, maxima, powers."""
     branching = {
@@ -126,15 +137,27 @@ def has_branches(stage: Stage) -> bool:
     return stage.discrete or any(node.operation in branching for side in sides for node in side.walk())
 
 
+def real_strata(stage: Stage) -> tuple[Numbers, ...]:
+    """Kinds of points; without huge numbers where they would cost thousands of terms of a series."""
+    nodes = [node for side in (stage.link.left, stage.link.right) for node in side.walk()]
+    names = {node.operation for node in nodes}
+    if names & {"series", "expm"}:
+        return tuple(numbers for numbers in STRATA if numbers is not Numbers.WIDE)
+    if names & _SATURATING:
+        return tuple(Numbers.MEDIUM if numbers is Numbers.WIDE else numbers for numbers in STRATA)
+    return STRATA
+
+
 def in_balls(stage: Stage, tally: Tally) -> tuple[Compared, Mapping[str, int] | None, Scope | None]:
     """Judges a link in balls: the outcome, and where it failed."""
     digits = digits_needed(stage.link)
     count = stage.branch_points() if has_branches(stage) else PLAIN_POINTS
+    strata = real_strata(stage)
     last = Compared(Outcome.UNDEFINED, "no sizes fit")
     for sizes in stage.assignments(tally):
         done = 0
         for attempt in range(count + 40):
-            point = stage.point(sizes, STRATA[attempt % len(STRATA)], attempt)
+            point = stage.point(sizes, strata[attempt % len(strata)], attempt)
             try:
                 compared = compare_balls(stage.link, stage, point, digits)
             except (NotExact, Unsupported) as reason:

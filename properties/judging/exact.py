@@ -26,13 +26,22 @@ from consilience.properties.judging.comparison import Compared, Direction, Outco
 
 BRANCH_POINTS = 40
 """Points where a branch, a component or a finite set could hide a false statement: 2⁻⁴⁰ a coin."""
+ORDER_POINTS = 3
+"""As many times more where an order decides, since a branch may lie far out."""
 RETRIES = 6
 """Points tried at sizes where the first ones have no value."""
 ROOT_RETRIES = 60
 """The same with square roots: half of the field's elements have none."""
 MAX_ASSIGNMENTS = 30
 """Size assignments tried until enough of them are defined."""
-STRATA = (Numbers.SIGNED, Numbers.POSITIVE, Numbers.UNIT, Numbers.NEAR_ONE, Numbers.NEGATIVE)
+STRATA = (
+    Numbers.SIGNED,
+    Numbers.POSITIVE,
+    Numbers.UNIT,
+    Numbers.WIDE,
+    Numbers.NEAR_ONE,
+    Numbers.NEGATIVE,
+)
 """Kinds of real points, in turn: domains and signs differ between them."""
 
 
@@ -174,7 +183,7 @@ class Stage:
             numbers = STRATA[attempt % len(STRATA)]
             return self._compare(self.point(sizes, numbers, attempt), Rational(), attempt)
 
-        return self.run(at, tally, self.branch_points(), 2 * BRANCH_POINTS)
+        return self.run(at, tally, ORDER_POINTS * self.branch_points(), 2 * BRANCH_POINTS)
 
     def _compare(self, point: Point, arithmetic: Arithmetic, attempt: int) -> Compared:
         direction = self.direction(tuple(point.sizes.items()), attempt)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from flint import arb
 
 from consilience.oracles.arithmetic.balls import precision
@@ -9,12 +11,15 @@ from consilience.oracles.arithmetic.outcomes import NotExact, Undefined, Unsuppo
 from consilience.oracles.assumptions.construction import NoConstruction
 from consilience.oracles.differentiation.scope import Scope, WithIntegers
 from consilience.oracles.language.expression import Link
+from consilience.oracles.points.point import Point
 from consilience.oracles.points.tapes import Numbers
 from consilience.properties.judging.comparison import Compared, Outcome, index_values
 from consilience.properties.judging.conclusion import Conclusion, evidence
-from consilience.properties.judging.enclosed import DIGITS, FIRST_BITS, LAST_BITS, Enclosure, enclose_side
-from consilience.properties.judging.exact import STRATA, Stage, Tally
+from consilience.properties.judging.descent import descend
+from consilience.properties.judging.enclosed import DIGITS, FIRST_BITS, LAST_BITS, Enclosure, enclose_side, real_strata
+from consilience.properties.judging.exact import Stage, Tally
 from consilience.properties.judging.judgement import Opinion, OracleReport, Rule, Verdict
+from consilience.properties.judging.rational_sides import related, sides
 
 POINTS = 80
 """Points over all assignments; a third of them small integers, where equality happens."""
@@ -33,43 +38,75 @@ def judge_order(stage: Stage) -> Conclusion:
 def _judge(stage: Stage) -> Conclusion:
     tally = Tally()
     last = Compared(Outcome.UNDEFINED, "no sizes fit")
-    kinds = (*STRATA, Numbers.SMALL, Numbers.SMALL)
+    kinds = (*real_strata(stage), Numbers.SMALL, Numbers.SMALL)
+    close: Compared | None = None
     for sizes in stage.assignments(tally):
         done = 0
+        points: list[Point] = []
         for attempt in range(POINTS // stage.sizes.count + 10):
             point = stage.point(sizes, kinds[attempt % len(kinds)], "order", attempt)
             last = compare_order(stage.link, stage, point)
             if last.outcome is Outcome.DIFFERENT:
-                tally.points += 1
-                tally.sizes.append(sizes)
-                report = OracleReport("balls", Opinion.AGREES, tally.points)
-                found = evidence(Rule.ENCLOSED, tally)
-                return Conclusion(Verdict.REFUTED, found, "", (report,), stage, sizes, point)
-            if last.outcome is Outcome.INEXACT:
-                return Conclusion(Verdict.UNDECIDED, evidence(Rule.SAMPLED, tally), last.reason, stage=stage)
+                return _violated(stage, tally, sizes, point)
+            close = last if last.outcome is Outcome.INEXACT else close
             done += last.outcome is Outcome.EQUAL
             tally.undefined += last.outcome is Outcome.UNDEFINED
+            if last.outcome is Outcome.EQUAL:
+                points.append(point)
         tally.points += done
         if done:
             tally.sizes.append(sizes)
+        lowest = descend(stage, points) if done else None
+        if lowest is not None and compare_order(stage.link, stage, lowest).outcome is Outcome.DIFFERENT:
+            return _violated(stage, tally, sizes, lowest)
+    if close is not None:
+        return Conclusion(Verdict.UNDECIDED, evidence(Rule.SAMPLED, tally), close.reason, stage=stage)
     if not tally.points:
         reason = f"at no point that was tried do both sides have a value: {last.reason}"
         return Conclusion(Verdict.UNDECIDED, evidence(Rule.SAMPLED, tally), reason, stage=stage)
     report = OracleReport("balls", Opinion.AGREES, tally.points)
-    note = "an inequality is checked at points only"
+    note = "an inequality is checked at points, and where steps from them make it tightest"
     return Conclusion(Verdict.HOLDS, evidence(Rule.SAMPLED, tally, note), oracles=(report,), stage=stage)
 
 
+def _violated(stage: Stage, tally: Tally, sizes: Mapping[str, int], point: Point) -> Conclusion:
+    tally.points += 1
+    if sizes not in tally.sizes:
+        tally.sizes.append(sizes)
+    report = OracleReport("balls", Opinion.AGREES, tally.points)
+    return Conclusion(Verdict.REFUTED, evidence(Rule.ENCLOSED, tally), "", (report,), stage, sizes, point)
+
+
 def compare_order(link: Link, stage: Stage, scope: Scope) -> Compared:
-    """Whether the relation holds at a point; EQUAL stands for holds, DIFFERENT for violated."""
-    bits = FIRST_BITS
+    """Whether the relation holds at a point; EQUAL stands for holds, DIFFERENT for violated.
+
+    Exact rationals decide where both sides are rational, so that equality is told from closeness.
+    """
+    try:
+        return _exactly(link, stage, scope)
+    except NotExact:
+        return _enclosed(link, stage, scope)
+
+
+def _exactly(link: Link, stage: Stage, scope: Scope) -> Compared:
+    try:
+        for indices in index_values(stage.reading.indices, scope.sizes):
+            left, right = sides(link, WithIntegers(scope, indices) if indices else scope)
+            pairs = [pair for one, other in zip(left, right, strict=True) for pair in zip(one, other, strict=True)]
+            if not all(related(link.relation, a, b) for a, b in pairs):
+                return Compared(Outcome.DIFFERENT)
+    except (Undefined, ZeroDivisionError) as reason:
+        return Compared(Outcome.UNDEFINED, str(reason))
+    return Compared(Outcome.EQUAL)
+
+
+def _enclosed(link: Link, stage: Stage, scope: Scope) -> Compared:
     last = Compared(Outcome.INEXACT, "the sides could not be separated")
-    while bits <= LAST_BITS:
+    for bits in (FIRST_BITS, 4 * FIRST_BITS, LAST_BITS):
         with precision(bits):
             last = _at_precision(link, stage, scope)
         if last.outcome in (Outcome.EQUAL, Outcome.DIFFERENT):
             return last
-        bits *= 4
     return last
 
 

@@ -1,0 +1,94 @@
+"""Steps from sampled points to where an inequality is tightest: a violation may hide in a corner."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+from consilience.oracles.arithmetic.balls import precision
+from consilience.oracles.arithmetic.outcomes import NotExact, Undefined, Unsupported
+from consilience.oracles.differentiation.scope import WithIntegers
+from consilience.oracles.points.point import Point
+from consilience.properties.judging.comparison import index_values
+from consilience.properties.judging.enclosed import enclose_side
+from consilience.properties.judging.exact import Stage
+
+STARTS = 2
+STEPS = 250
+"""Points tried from one start."""
+MAX_COORDINATES = 60
+"""Free numbers and choices beyond which steps one at a time lead nowhere."""
+MARGIN = 1e-9
+"""Least gain of a step, relative to the sides' size: below it, steps go in circles."""
+BITS = 64
+
+
+def descend(stage: Stage, points: Sequence[Point]) -> Point | None:
+    """The point with the least slack that steps from the tightest sampled points reach."""
+    if not points or len(_coordinates(points[0])) > MAX_COORDINATES:
+        return None
+    slacks = [(slack, place) for place, point in enumerate(points) if (slack := _slack(stage, point)) is not None]
+    best: Point | None = None
+    least = float("inf")
+    for slack, place in sorted(slacks)[:STARTS]:
+        point, slack = _descend_from(stage, points[place], slack)
+        if slack < least:
+            best, least = point, slack
+        if least < 0:
+            break
+    return best
+
+
+def _descend_from(stage: Stage, point: Point, slack: float) -> tuple[Point, float]:
+    """Changes one free number or choice at a time, as long as that makes the relation tighter."""
+    tried = 0
+    improved = True
+    while improved:
+        improved = False
+        for name, place, is_choice in _coordinates(point):
+            for candidate in _steps(point, name, place, is_choice):
+                tried += 1
+                if slack < 0 or tried > STEPS:
+                    return point, slack
+                found = _slack(stage, candidate)
+                if found is not None and found < slack - MARGIN:
+                    point, slack, improved = candidate, found, True
+    return point, slack
+
+
+def _coordinates(point: Point) -> list[tuple[str, int, bool]]:
+    numbers = [(name, place, False) for name, tape in point.tapes.items() for place in range(len(tape.numbers))]
+    choices = [(name, place, True) for name, tape in point.tapes.items() for place in range(len(tape.choices))]
+    return numbers + choices
+
+
+def _steps(point: Point, name: str, place: int, is_choice: bool) -> Iterator[Point]:
+    """The point with one free number at a corner, or half, twice or against its size; or another choice."""
+    if is_choice:
+        yield point.changed(name, {}, {place: point.tapes[name].choices[place] ^ 1})
+        return
+    number = point.tapes[name].numbers[place]
+    for value in (Fraction(0), Fraction(1), Fraction(-1), number * 8, number / 8, -number, number * 9 / 8):
+        if value != number:
+            yield point.changed(name, {place: value}, {})
+
+
+def _slack(stage: Stage, point: Point) -> float | None:
+    """The least difference of the sides relative to their size, negative where the relation fails."""
+    try:
+        with precision(BITS):
+            return min(_slacks(stage, point), default=None)
+    except (Undefined, NotExact, Unsupported, ZeroDivisionError):
+        return None
+
+
+def _slacks(stage: Stage, point: Point) -> Iterator[float]:
+    link = stage.link
+    for indices in index_values(stage.reading.indices, point.sizes):
+        scope = WithIntegers(point, indices) if indices else point
+        left, right = enclose_side(link.left, link.right, scope), enclose_side(link.right, link.left, scope)
+        if link.relation in (">", ">="):
+            left, right = right, left
+        for one, other in zip(left.entries, right.entries, strict=True):
+            size = float((abs(one) + abs(other)).mid())
+            yield float((other - one).mid()) / size if size else 0.0
