@@ -4,7 +4,7 @@ from __future__ import annotations
 
 
 class Undefined(ArithmeticError):
-    """The expression has no value at this point: a zero divisor, a logarithm of a negative number, …"""
+    """The expression has no value at this point: a zero divisor, a logarithm of a negative number."""
 
 
 class TooSlow(Undefined):
@@ -16,7 +16,7 @@ class TooLarge(Undefined):
 
 
 class NotExact(ArithmeticError):
-    """The value exists but this arithmetic cannot hold it: an exponential among the rationals, …"""
+    """The value exists but this arithmetic cannot hold it: an exponential among the rationals."""
 
 
 class Unsupported(ArithmeticError):

@@ -7,7 +7,7 @@ that agree at random unknowns agree as functions; sides that differ may still ag
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from fractions import Fraction
 from random import Random
 
@@ -28,6 +28,9 @@ class PrimeField(FlintArithmetic):
     Args:
         unknowns: source of the unknown elements; None makes the values of transcendental functions
             opaque, so that whatever is computed is a rational function of the point.
+
+    Attributes:
+        branched: whether a root, a sign or an absolute value was chosen at random.
     """
 
     name = "prime field"
@@ -37,8 +40,26 @@ class PrimeField(FlintArithmetic):
     def __init__(self, unknowns: Random | None = None) -> None:
         self._random = unknowns
         self._known: dict[tuple[str, int], Number] = {}
-        self.adjoined = False
         self.branched = False
+        self._adjoined: dict[str, Callable[..., Number]] = {
+            "exp": self._exp,
+            "log": self._log,
+            "sqrt": self._sqrt,
+            "sin": lambda u: self._circle(u)[0],
+            "cos": lambda u: self._circle(u)[1],
+            "tan": lambda u: self.divide(*self._circle(u)),
+            "arccos": lambda u: self._unknown("arccos", u),
+            "tanh": self._tanh,
+            "sinh": self._sinh,
+            "cosh": self._cosh,
+            "sigmoid": self._sigmoid,
+            "softplus": self._softplus,
+            "abs": self._abs,
+            "sign": self._sign,
+            "maximum": self._maximum,
+            "minimum": self._minimum,
+            "pi": lambda: self._unknown("pi", nmod(0, P)),
+        }
 
     def number(self, value: Fraction) -> Number:
         if value.denominator == 1:
@@ -58,10 +79,9 @@ class PrimeField(FlintArithmetic):
     def elementary(self, name: str, *numbers: Number) -> Number:
         if self._random is None:
             return Opaque(f"{name} is not rational")
-        if name not in _ADJOINED:
+        if name not in self._adjoined:
             raise NotExact(f"{name} is not adjoined")
-        self.adjoined = True
-        return _ADJOINED[name](self, *numbers)
+        return self._adjoined[name](*numbers)
 
     def _unknown(self, name: str, argument: Number) -> Number:
         """The unknown element of a function at an argument, the same each time it is asked for."""
@@ -171,24 +191,3 @@ class PrimeField(FlintArithmetic):
 def _canonical(u: Number) -> Number:
     """The one of u and −u that is called positive (there is no order; any fixed choice serves)."""
     return u if int(u) <= P // 2 else -u
-
-
-_ADJOINED: dict[str, Callable[..., Number]] = {
-    "exp": PrimeField._exp,
-    "log": PrimeField._log,
-    "sqrt": PrimeField._sqrt,
-    "sin": lambda field, u: field._circle(u)[0],
-    "cos": lambda field, u: field._circle(u)[1],
-    "tan": lambda field, u: field.divide(*field._circle(u)),
-    "arccos": lambda field, u: field._unknown("arccos", u),
-    "tanh": PrimeField._tanh,
-    "sinh": PrimeField._sinh,
-    "cosh": PrimeField._cosh,
-    "sigmoid": PrimeField._sigmoid,
-    "softplus": PrimeField._softplus,
-    "abs": PrimeField._abs,
-    "sign": PrimeField._sign,
-    "maximum": PrimeField._maximum,
-    "minimum": PrimeField._minimum,
-    "pi": lambda field: field._unknown("pi", nmod(0, P)),
-}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from fractions import Fraction
 from math import isqrt
 from typing import Any
@@ -36,7 +36,7 @@ class Rational(FlintArithmetic):
         if not numbers:
             return Opaque(f"{name} is not rational")
         (number,) = numbers
-        if name in _BELOW and number < _BELOW[name] or name == "log" and number == 0:
+        if (name in _BELOW and number < _BELOW[name]) or (name == "log" and number == 0):
             raise Undefined(f"{name} of {number}")
         if name == "sqrt":
             return _root(number)

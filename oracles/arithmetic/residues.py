@@ -6,7 +6,6 @@ exact for every rational function whose denominators are not divisible by P.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from fractions import Fraction
 from functools import cache
 from typing import Any

@@ -1,0 +1,1 @@
+"""The evaluator, and the ways to differentiate."""

@@ -26,7 +26,7 @@ class Differentiation(ABC):
     def directional(
         self, evaluator: Evaluator, body: Expression, variable: Expression, direction: Value
     ) -> Value:
-        """The derivative of `body` by `variable` in a direction of the variable's shape; it has body's shape."""
+        """The derivative of `body`, in its shape, in a direction of the shape of `variable`."""
 
     def gradient(self, evaluator: Evaluator, body: Expression, variable: Expression) -> Value:
         """The gradient of a number, in the shape of the variable, from one direction for each entry."""

@@ -155,7 +155,7 @@ class Evaluator:
         raise Unsupported(what)
 
     def function(self, name: str, value: Value) -> Value:
-        """An uninterpreted entrywise function: a polynomial, its derivatives taken coefficient by coefficient."""
+        """An uninterpreted entrywise function: a polynomial, differentiated coefficient by coefficient."""
         found = function_order(name)
         assert found is not None
         coefficients = list(self.scope.function(found[0]))
@@ -199,7 +199,7 @@ class Evaluator:
 
     def series(self, node: Expression) -> Value:
         """A finite sum, or an infinite one where the arithmetic can enclose it."""
-        term, low, high = node.arguments
+        _, low, high = node.arguments
         first = self.integer(low)
         if high.operation == "oo":
             sum_up: Callable[[Evaluator, Expression, int], Value] | None = getattr(

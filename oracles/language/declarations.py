@@ -193,7 +193,7 @@ class DeclarationReader:
             if other is None:
                 raise self._error(f"{words!r} without a name", f"write {words} A", offset)
             return Use(assumption.word, other=other[1]), rest[other.end() :]
-        phrases = [words for words in assumptions()] + ["in (0, 1)", "in {-1, 1}", "scalar"]
+        phrases = [*assumptions(), "in (0, 1)", "in {-1, 1}", "scalar"]
         near = get_close_matches(text.split(",")[0].strip(), phrases, n=1, cutoff=0.6)
         near = near or get_close_matches(text.split()[0], phrases, n=1, cutoff=0.6)
         instead = f"write {near[0]}" if near else "assumptions are " + ", ".join(sorted(phrases))

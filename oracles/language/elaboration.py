@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from consilience.oracles.language.declarations import Declarations, SmoothMap
 from consilience.oracles.language.expression import Expression, Link
 from consilience.oracles.language.shape import NUMBER, Kind, Shape, matrix, vector
 from consilience.oracles.language.size import Size, symbol
-from consilience.oracles.language.unification import Misfit, Sizes
+from consilience.oracles.language.unification import Sizes
 from consilience.oracles.operations.table import operation
 
 
@@ -42,20 +42,6 @@ class Reading:
     names: Mapping[str, Size]
 
 
-class IndexedSizes(Sizes):
-    """Sizes, with the ranges of indices and the shapes that the sides of shape claims have."""
-
-    def __init__(self, declared: Iterable[str] = ()) -> None:
-        super().__init__(declared)
-        self.indices: dict[str, Size] = {}
-
-    def bound_index(self, place: Expression, size: Size) -> None:
-        """Requires an index to range below a size; indices that are no bare names are checked when used."""
-        if place.operation == "index":
-            known = self.indices.setdefault(place.name, size)
-            self.equate(known, size, f"the ranges of the index {place.name}")
-
-
 @dataclass(slots=True)
 class Elaboration:
     """Infers shapes for one choice of kinds.
@@ -71,7 +57,7 @@ class Elaboration:
     kinds: Mapping[str, Kind]
     size_names: frozenset[str]
     index_names: frozenset[str]
-    sizes: IndexedSizes = field(init=False)
+    sizes: Sizes = field(init=False)
     variables: dict[str, Shape] = field(default_factory=dict[str, Shape])
     _bound: dict[str, Shape | None] = field(default_factory=dict[str, Shape | None])
     _interned: dict[tuple[object, ...], Expression] = field(
@@ -79,7 +65,7 @@ class Elaboration:
     )
 
     def __post_init__(self) -> None:
-        self.sizes = IndexedSizes(self.declarations.sizes)
+        self.sizes = Sizes(self.declarations.sizes)
 
     def read(self, links: Iterable[Link]) -> Reading:
         """The reading.
@@ -181,7 +167,7 @@ class Elaboration:
                 if name.startswith("?"):
                     self.sizes.rename(name, next(named))
 
-    def _resolver(self) -> object:
+    def _resolver(self) -> Callable[[Expression], Expression]:
         done: dict[int, Expression] = {}
 
         def resolve(node: Expression) -> Expression:

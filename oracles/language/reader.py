@@ -11,10 +11,10 @@ from fractions import Fraction
 
 from consilience.oracles.language import limits
 from consilience.oracles.language.errors import NotationError
-from consilience.oracles.language.expression import Expression, Link, constant
+from consilience.oracles.language.expression import Expression, Link, Relation, constant
 from consilience.oracles.operations.table import operation, operations
 
-_BINARY = {
+_BINARY: dict[type[ast.operator], str] = {
     ast.Add: "add",
     ast.Sub: "subtract",
     ast.Mult: "multiply",
@@ -22,7 +22,7 @@ _BINARY = {
     ast.MatMult: "matmul",
     ast.Pow: "power",
 }
-_RELATIONS = {ast.Eq: "==", ast.LtE: "<=", ast.Lt: "<", ast.GtE: ">=", ast.Gt: ">"}
+_RELATIONS: dict[type[ast.cmpop], Relation] = {ast.Eq: "==", ast.LtE: "<=", ast.Lt: "<", ast.GtE: ">=", ast.Gt: ">"}
 _CONSTANTS = ("I", "pi", "oo")
 _INSTEAD = {
     "^": "write ** for an entrywise power, matrix_power(A, k) for a matrix power",
@@ -80,14 +80,14 @@ class Reader:
                 raise self._error("two claims joined", "write them as two statements", body)
             raise self._error("no relation", "write left == right", body)
         sides = [self._side(node) for node in (body.left, *body.comparators)]
-        links = []
+        links: list[Link] = []
         for sign, left, right in zip(body.ops, sides, sides[1:], strict=False):
             if type(sign) not in _RELATIONS:
                 instead = (
                     "write not (left == right)" if isinstance(sign, ast.NotEq) else "use ==, <=, <, >= or >"
                 )
                 raise self._error("a relation that the notation does not have", instead, body)
-            links.append(Link(_RELATIONS[type(sign)], left, right))  # type: ignore[arg-type]
+            links.append(Link(_RELATIONS[type(sign)], left, right))
         return negated, tuple(links)
 
     def expression(self) -> Expression:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from consilience.oracles.language.expression import Expression
 from consilience.oracles.language.shape import Kind, Shape
 from consilience.oracles.language.size import ONE, Size, cancel, symbol
 
@@ -28,6 +29,7 @@ class Sizes:
     Attributes:
         declared: size names that stand in declarations: wishes.
         mismatches: kinds that differ and agree only at size one, in words.
+        indices: range of each free index.
         equations: equations that no substitution solves, such as m·n = p·q.
     """
 
@@ -38,6 +40,7 @@ class Sizes:
         self._values: dict[str, Size] = {}
         self._fresh = 0
         self.offset = 0
+        self.indices: dict[str, Size] = {}
 
     def fresh(self) -> Size:
         """A size that nothing is known of."""
@@ -113,6 +116,12 @@ class Sizes:
         else:
             self.equate(shape.rows, shape.columns, f"{what} needs a square matrix; rows and columns")
         return shape.rows
+
+    def bound_index(self, place: Expression, size: Size) -> None:
+        """Requires an index to range below a size; indices that are no bare names are checked when used."""
+        if place.operation == "index":
+            known = self.indices.setdefault(place.name, size)
+            self.equate(known, size, f"the ranges of the index {place.name}")
 
     def settle(self) -> None:
         """Tries the equations again that were put off, until none is solved any more.

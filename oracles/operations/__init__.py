@@ -1,0 +1,1 @@
+"""The operations of the notation: one module a family, one row an operation."""

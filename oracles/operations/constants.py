@@ -8,7 +8,7 @@ from typing import Any
 
 from consilience.oracles.language.expression import Expression
 from consilience.oracles.language.shape import NUMBER, Shape, matrix, vector
-from consilience.oracles.language.size import ONE, Size, symbol
+from consilience.oracles.language.size import Size, symbol
 from consilience.oracles.language.unification import Misfit, Sizes
 from consilience.oracles.operations.operation import Form, Operation, Primitive, Prints
 
@@ -23,9 +23,9 @@ def as_size(expression: Expression) -> Size:
         return symbol(expression.name)
     if expression.operation == "multiply":
         return as_size(expression.arguments[0]) * as_size(expression.arguments[1])
-    if expression.operation == "number" and isinstance(expression.data, Fraction):
-        if expression.data.denominator == 1 and expression.data >= 1:
-            return Size(int(expression.data))
+    value = expression.data
+    if isinstance(value, Fraction) and value.denominator == 1 and value >= 1:
+        return Size(int(value))
     raise Misfit("a size must be a name, a positive integer or a product of them", expression.offset)
 
 
@@ -85,7 +85,9 @@ def _literal_shape(sizes: Sizes, arguments: Sequence[Expression]) -> Shape:
 
 
 def _literal(evaluator: Any, node: Expression, *values: Any) -> Any:
-    flat = [entry for value in values for entry in (value if isinstance(value, tuple) else (value,))]
+    flat: list[Any] = []
+    for value in values:
+        flat.extend(value if isinstance(value, tuple) else (value,))  # pyright: ignore[reportUnknownArgumentType]
     rows, columns = evaluator.size(node.shape.rows), evaluator.size(node.shape.columns)
     return evaluator.arithmetic.matrix(rows, columns, flat)
 

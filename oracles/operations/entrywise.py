@@ -1,4 +1,4 @@
-"""Elementary functions of each entry. A new one is a row here and its values in the arithmetics that have it."""
+"""Elementary functions of each entry: a row here, and the values in the arithmetics that have it."""
 
 from __future__ import annotations
 

@@ -8,7 +8,7 @@ from itertools import product
 
 from consilience.oracles.assumptions.construction import size_conditions
 from consilience.oracles.language.elaboration import Reading
-from consilience.oracles.language.expression import Expression
+from consilience.oracles.language.expression import Expression, Link
 from consilience.oracles.language.shape import Kind
 from consilience.oracles.language.statement import Statement
 
@@ -57,7 +57,7 @@ class Assignments:
                 return False
         return all(self._related(link.relation, link.left, link.right, sizes) for link in self._relations())
 
-    def _relations(self) -> Iterator[Expression]:
+    def _relations(self) -> Iterator[Link]:
         names = set(self.statement.size_names)
         for link in self.statement.declarations.relations:
             leaves = [
@@ -77,7 +77,7 @@ class Assignments:
         }[relation]
 
     def generic(self) -> Iterator[dict[str, int]]:
-        """Feasible assignments, the most telling first: two that differ in every symbol, all ones, then others."""
+        """Feasible assignments: two that differ in every symbol, all ones, then others."""
         given: list[tuple[int, ...]] = []
         for sizes in self._preferred():
             if sizes not in given and self.feasible(self.named(sizes)):

@@ -170,11 +170,17 @@ class PointMaker:
     def integers(self) -> set[str]:
         """Variables that are declared integer."""
         declared = self.statement.declarations.variables
-        return {name for name, variable in declared.items() if any(use.word == "integer" for use in variable.uses)}
+        return {
+            name for name, variable in declared.items() if any(use.word == "integer" for use in variable.uses)
+        }
 
     def _constants(self) -> list[Fraction]:
         """Constants of the statement, of moderate size."""
-        values = {constant(node) for node in self._nodes() if node.operation in ("number", "negate", "power", "divide")}
+        values = {
+            constant(node)
+            for node in self._nodes()
+            if node.operation in ("number", "negate", "power", "divide")
+        }
         return sorted(value for value in values if value is not None and 0 < abs(value) < 2**40)
 
     def _nodes(self) -> list[Expression]:

@@ -9,7 +9,7 @@ from fractions import Fraction
 from itertools import islice, product
 from random import Random
 
-from consilience.oracles.arithmetic.arithmetic import Arithmetic
+from consilience.oracles.arithmetic.arithmetic import Arithmetic, Number
 from consilience.oracles.arithmetic.outcomes import NotExact, Undefined
 from consilience.oracles.differentiation.differentiation import Differentiation
 from consilience.oracles.differentiation.evaluator import Evaluator
@@ -81,7 +81,7 @@ def compare(
             evaluator = base.at_indices(indices)
             sides = [contracted(evaluator, side, direction) for side in (link.left, link.right)]
             values += [int(side) for side in sides] if not arithmetic.ordered else []
-            if not sides[0] == sides[1]:
+            if sides[0] != sides[1]:
                 return Compared(Outcome.DIFFERENT, values=tuple(values))
     except (Undefined, ZeroDivisionError) as reason:
         return Compared(Outcome.UNDEFINED, str(reason))
@@ -90,7 +90,7 @@ def compare(
     return Compared(Outcome.EQUAL, values=tuple(values))
 
 
-def contracted(evaluator: Evaluator, side: Expression, direction: Direction) -> object:
+def contracted(evaluator: Evaluator, side: Expression, direction: Direction) -> Number:
     """A side along a direction."""
     if side.shape.is_number:
         return evaluator.value(side)

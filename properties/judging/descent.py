@@ -27,7 +27,9 @@ def descend(stage: Stage, points: Sequence[Point]) -> Point | None:
     """The point with the least slack that steps from the tightest sampled points reach."""
     if not points or len(_coordinates(points[0])) > MAX_COORDINATES:
         return None
-    slacks = [(slack, place) for place, point in enumerate(points) if (slack := _slack(stage, point)) is not None]
+    slacks = [
+        (slack, place) for place, point in enumerate(points) if (slack := _slack(stage, point)) is not None
+    ]
     best: Point | None = None
     least = float("inf")
     for slack, place in sorted(slacks)[:STARTS]:
@@ -57,8 +59,12 @@ def _descend_from(stage: Stage, point: Point, slack: float) -> tuple[Point, floa
 
 
 def _coordinates(point: Point) -> list[tuple[str, int, bool]]:
-    numbers = [(name, place, False) for name, tape in point.tapes.items() for place in range(len(tape.numbers))]
-    choices = [(name, place, True) for name, tape in point.tapes.items() for place in range(len(tape.choices))]
+    numbers = [
+        (name, place, False) for name, tape in point.tapes.items() for place in range(len(tape.numbers))
+    ]
+    choices = [
+        (name, place, True) for name, tape in point.tapes.items() for place in range(len(tape.choices))
+    ]
     return numbers + choices
 
 

@@ -73,7 +73,7 @@ def _checked(stage: Stage, tally: Tally, rule: Rule) -> Conclusion:
 
 
 def _refuted(stage: Stage, tally: Tally, rule: Rule) -> Conclusion:
-    """A statement whose sides differ in exact arithmetic, once the derivatives are confirmed without rules."""
+    """A statement whose sides differ in exact arithmetic, once derivatives are confirmed without rules."""
     derivative = stage.has_derivative()
     failed = stage.last_sizes
     reports = [OracleReport(_DUAL if derivative else _FIELD, Opinion.AGREES, tally.points + 1)]

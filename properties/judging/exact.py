@@ -218,7 +218,7 @@ class Stage:
                 evaluator = Evaluator(Degrees(), point, TangentRules())
                 sides = (self.link.left, self.link.right)
                 degrees = [contracted(evaluator, side, self.direction()) for side in sides]
-                worst = max(worst, sum(degree.numerator + degree.denominator for degree in degrees))  # type: ignore[attr-defined]
+                worst = max(worst, sum(degree.numerator + degree.denominator for degree in degrees))
         except (NotExact, Undefined, Unsupported, KeyError):
             return None
         return worst / P

@@ -28,7 +28,7 @@ class Rule(Enum):
     ADJOINED = "adjoined"
     """Transcendental functions as unknown elements of the field: agreement proves."""
     ENCLOSED = "enclosed"
-    """Balls: sides that separate are proved different; sides that hold agree to the stated digits at every point."""
+    """Balls: sides that separate differ for certain; sides that hold agree to many digits at every point."""
     SAMPLED = "sampled"
     """Agreement at points only."""
 
@@ -92,7 +92,7 @@ class Witness:
         left: the left side as rows, right: the right side as rows.
         differing: places (row, column) at which the sides differ.
         relation: the relation that fails.
-        exact: whether the sides are exact rationals (else decimal digits of enclosures that exclude each other).
+        exact: whether the sides are exact rationals (else digits of enclosures that exclude each other).
     """
 
     sizes: Mapping[str, int]
@@ -121,7 +121,7 @@ class Judgement:
         statement: the statement judged.
         verdict: the verdict.
         evidence: how it was reached; None for unsupported.
-        reason: for undecided and unsupported, why; for a refuted one, what differs where a sentence says it better.
+        reason: why it is undecided or unsupported; for a refuted one, what differs, where a sentence says it.
         oracles: what each oracle said.
         readings: every reading with its verdict; the judgement's own is the first one's.
         witness: the smallest point at which it fails, for a refuted one.

@@ -16,7 +16,14 @@ from consilience.oracles.points.tapes import Numbers
 from consilience.properties.judging.comparison import Compared, Outcome, index_values
 from consilience.properties.judging.conclusion import Conclusion, evidence
 from consilience.properties.judging.descent import descend
-from consilience.properties.judging.enclosed import DIGITS, FIRST_BITS, LAST_BITS, Enclosure, enclose_side, real_strata
+from consilience.properties.judging.enclosed import (
+    DIGITS,
+    FIRST_BITS,
+    LAST_BITS,
+    Enclosure,
+    enclose_side,
+    real_strata,
+)
 from consilience.properties.judging.exact import Stage, Tally
 from consilience.properties.judging.judgement import Opinion, OracleReport, Rule, Verdict
 from consilience.properties.judging.rational_sides import related, sides
@@ -92,7 +99,9 @@ def _exactly(link: Link, stage: Stage, scope: Scope) -> Compared:
     try:
         for indices in index_values(stage.reading.indices, scope.sizes):
             left, right = sides(link, WithIntegers(scope, indices) if indices else scope)
-            pairs = [pair for one, other in zip(left, right, strict=True) for pair in zip(one, other, strict=True)]
+            pairs = [
+                pair for one, other in zip(left, right, strict=True) for pair in zip(one, other, strict=True)
+            ]
             if not all(related(link.relation, a, b) for a, b in pairs):
                 return Compared(Outcome.DIFFERENT)
     except (Undefined, ZeroDivisionError) as reason:

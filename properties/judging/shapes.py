@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from consilience.oracles.language.elaboration import shape_sizes
 from consilience.oracles.language.expression import Expression, Link
 from consilience.oracles.language.size import Size
@@ -21,7 +23,7 @@ def judge_shape(stage: Stage) -> Conclusion:
     left, right = stage.link.left, stage.link.right
     count = next((len(side.arguments) for side in (left, right) if side.operation == "tuple"), 2)
     one, other = (_sizes(side, count) for side in (left, right))
-    tally = Tally(sizes=list(stage.sizes.generic())[:3], points=1)
+    tally = Tally(sizes=[*islice(stage.sizes.generic(), 3)], points=1)
     found = evidence(Rule.SHAPE, tally)
     if len(one) != len(other):
         reason = f"{_text(one)} has {len(one)} sizes, {_text(other)} has {len(other)}"
@@ -30,7 +32,8 @@ def judge_shape(stage: Stage) -> Conclusion:
     if not differing:
         return Conclusion(Verdict.HOLDS, found, stage=stage)
     reason = f"the shape is {_text(one)}, not {_text(other)}"
-    conditions = "; ".join(f"{b} = {a}" if a.is_constant else f"{a} = {b}" for a, b in differing)
+    equal = [tuple(sorted(map(str, pair), key=lambda text: (text.isdigit(), text))) for pair in differing]
+    conditions = "; ".join(f"{first} = {second}" for first, second in dict.fromkeys(equal))
     possible = not any(a.is_constant and b.is_constant for a, b in differing)
     return Conclusion(
         Verdict.REFUTED, found, reason, stage=stage, holds_when=(conditions,) if possible else ()

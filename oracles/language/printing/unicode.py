@@ -31,9 +31,10 @@ class UnicodePrinter(Printer):
         return Written(literal)
 
     def name(self, name: Name, *, is_vector: bool) -> Written:
-        """A name, its subscript small where there are such characters."""
+        """A name, its subscript small where it is a number or a letter that there is small."""
         below = "".join(name.below)
-        if len(name.below) <= 1 and all(character in _BELOW for character in below):
+        is_short = not below or below.isdigit() or len(below) == 1
+        if len(name.below) <= 1 and is_short and all(character in _BELOW for character in below):
             return Written(name.base + "".join(map(_BELOW.__getitem__, below)) + _PRIMES[name.primes])
         word, separator, rest = name.text.partition("_")
         return Written((name.base if word.isalpha() else word) + separator + rest)
