@@ -40,6 +40,7 @@ class Differentiation(ABC):
     def jacobian(self, evaluator: Evaluator, body: Expression, variable: Expression) -> Value:
         """∂ vec body / ∂ (vec variable)ᵀ: a column for each entry of the variable, columns first."""
         arithmetic = evaluator.arithmetic
+        evaluator.check_entries(evaluator.size(body.shape.count) * evaluator.size(variable.shape.count))
         slopes = [
             self.directional(evaluator, body, variable, unit) for unit in self._units(evaluator, variable)
         ]

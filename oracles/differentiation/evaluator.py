@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import NoReturn
 
 from consilience.oracles.arithmetic.arithmetic import Arithmetic, Value
+from consilience.oracles.arithmetic.flint_arithmetic import Opaque
 from consilience.oracles.arithmetic.outcomes import NotExact, TooLarge, Undefined, Unsupported
 from consilience.oracles.arithmetic.rational import Rational
 from consilience.oracles.differentiation.differentiation import Differentiation
@@ -22,6 +23,8 @@ from consilience.oracles.operations.table import operation
 
 MAX_TERMS = 400
 """Terms of a finite sum."""
+MAX_BITS = 200_000
+"""Bits of a rational number."""
 MAX_EXPONENT = 10_000
 """Largest exponent where numbers have a fixed length."""
 
@@ -144,6 +147,14 @@ class Evaluator:
         grows = self.arithmetic.exact and self.arithmetic.ordered
         if abs(exponent) > (limits.MAX_EXPONENT if grows else MAX_EXPONENT):
             raise Unsupported(f"a power with exponent {exponent}")
+
+    def check_height(self, base: Value, exponent: Fraction | int) -> None:
+        """Raises TooLarge for a power of rationals with more digits than memory and time allow."""
+        if isinstance(self.arithmetic, Rational):
+            numbers = [base] if self.arithmetic.is_number(base) else self.arithmetic.entries(base)
+            bits = max((number.height_bits() for number in numbers if not isinstance(number, Opaque)), default=0)
+            if bits * abs(exponent) > MAX_BITS:
+                raise TooLarge(f"a power with more than {MAX_BITS} bits")
 
     def check_entries(self, count: int) -> None:
         """Raises TooLarge for a value with too many entries."""

@@ -162,6 +162,7 @@ def _power(evaluator: Any, node: Expression) -> Any:
         base = evaluator.value(base_node)
         if exponent.denominator == 2:
             base = arithmetic.call("sqrt", base)
+        evaluator.check_height(base, exponent)
         (filled,) = broadcast(evaluator, node, [base])
         return power(arithmetic, filled, exponent.numerator)
     values = [evaluator.value(argument) for argument in node.arguments]
@@ -181,6 +182,7 @@ def _matrix_power(evaluator: Any, node: Expression) -> Any:
     exponent = evaluator.integer(node.arguments[1])
     base = evaluator.value(node.arguments[0])
     evaluator.check_exponent(exponent)
+    evaluator.check_height(base, exponent)
     if exponent < 0:
         base = arithmetic.call("inv", base)
     result = arithmetic.identity(arithmetic.size(base)[0])

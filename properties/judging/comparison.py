@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
 from fractions import Fraction
-from itertools import islice, product
+from itertools import product
+from math import prod
 from random import Random
 
 from consilience.oracles.arithmetic.arithmetic import Arithmetic, Number
@@ -22,6 +23,7 @@ from consilience.properties.judging.contraction import Contraction
 
 MAX_INDEX_VALUES = 200
 """Combinations of index values that are compared at one point."""
+MAX_PRODUCT = 100_000
 
 
 class Outcome(Enum):
@@ -59,9 +61,14 @@ class Direction:
 
 
 def index_values(indices: Mapping[str, Size], sizes: Mapping[str, int]) -> list[dict[str, int]]:
-    """All combinations of the values of free indices (the first ones of too many)."""
-    ranges = [range(size.value(sizes)) for size in indices.values()]
-    combinations = islice(product(*ranges), MAX_INDEX_VALUES)
+    """All combinations of the values of free indices; of too many, a sample that is always the same."""
+    counts = [size.value(sizes) for size in indices.values()]
+    combinations = list(product(*map(range, counts))) if prod(counts) <= MAX_PRODUCT else []
+    if not combinations:
+        random = Random(0)
+        combinations = [tuple(random.randrange(count) for count in counts) for _ in range(MAX_INDEX_VALUES)]
+    elif len(combinations) > MAX_INDEX_VALUES:
+        combinations = Random(0).sample(combinations, MAX_INDEX_VALUES)
     return [dict(zip(indices, values, strict=True)) for values in combinations]
 
 

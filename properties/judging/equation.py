@@ -13,6 +13,7 @@ from consilience.properties.judging.judgement import Opinion, OracleReport, Rule
 
 _DUAL = "dual numbers over the prime field"
 _FIELD = "prime field"
+ONLY_SIZE_ONE = "both sides have a value only at size one, where they are equal"
 
 
 def judge_equation(stage: Stage) -> Conclusion:
@@ -63,6 +64,8 @@ def _checked(stage: Stage, tally: Tally, rule: Rule) -> Conclusion:
             return _disagreement(stage, tally, rule, reports)
         opinion = Opinion.GAVE_UP if complaint else Opinion.AGREES
         reports.append(OracleReport("exact differences", opinion, asked, complaint.removeprefix("gave up: ")))
+    if stage.only_size_one(tally):
+        return Conclusion(Verdict.UNDECIDED, evidence(rule, tally), ONLY_SIZE_ONE, tuple(reports), stage)
     false_pass = stage.false_pass(tally)
     notes = (
         "finite sets and components: at least 40 points" if stage.discrete else "",
@@ -121,6 +124,8 @@ def _enclosed(stage: Stage) -> Conclusion:
         return Conclusion(Verdict.REFUTED, found, "", (report,), stage, sizes, point)
     if compared.outcome is Outcome.EQUAL:
         report = OracleReport(name, Opinion.AGREES, tally.points)
+        if stage.only_size_one(tally):
+            return Conclusion(Verdict.UNDECIDED, evidence(Rule.ENCLOSED, tally), ONLY_SIZE_ONE, (report,), stage)
         notes = (
             "points on all branches and signs" if has_branches(stage) else "",
             f"{tally.undefined} points without a value were left out" if tally.undefined else "",

@@ -134,6 +134,10 @@ class Stage:
                 return
             yield sizes
 
+    def only_size_one(self, tally: Tally) -> bool:
+        """Whether larger sizes were tried and no point there had a value."""
+        return bool(self.sizes.symbols) and tally.undefined > 0 and all(set(s.values()) == {1} for s in tally.sizes)
+
     def points_each(self) -> int:
         """Points at each assignment: one is enough for one rational function on an irreducible set."""
         return self.branch_points() if self.discrete else 1
