@@ -1,4 +1,4 @@
-"""Printing: the notation is read back to the same tree, for every operation, and every format is well formed."""
+"""Printing, for every operation: the notation is read back to the same tree, every format is well formed."""
 
 import re
 from fractions import Fraction
@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from consilience.oracles.catalogue import records
 from consilience.oracles.language import limits
+from consilience.oracles.language.errors import NotationError
 from consilience.oracles.language.expression import Expression, Link, constant
 from consilience.oracles.language.printing import to_latex, to_mathml, to_notation, to_unicode
 from consilience.oracles.language.reader import Reader
@@ -109,7 +110,7 @@ HOLDING = {
 
 
 def trees(name, some):
-    """Draws trees whose root is the operation of a name; a row that is no call needs a way to draw it above."""
+    """Draws trees whose root is the operation of a name; a row that is no call needs a way above."""
     row = operations()[name]
     return (
         HOLDING[name](some) if name in HOLDING or not (row.called or name in OPERATORS) else calls(row)(some)
@@ -220,3 +221,9 @@ def test_every_operation_has_an_example_but_those_that_no_text_alone_makes():
         "tuple",
         "map",
     }
+
+
+@pytest.mark.parametrize("text", ["0xef", "0x" + "f" * 58, "0b11", "[[]]", "[[1], []]"])
+def test_what_no_text_prints_is_not_read(text):
+    with pytest.raises(NotationError):
+        read(text)

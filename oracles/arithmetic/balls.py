@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator
+from collections.abc import Generator
 from contextlib import contextmanager
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -14,6 +14,7 @@ from consilience.oracles.arithmetic.flint_arithmetic import FlintArithmetic
 from consilience.oracles.arithmetic.outcomes import Undefined
 from consilience.oracles.arithmetic.series import infinite_sum
 from consilience.oracles.language.expression import Expression
+from consilience.oracles.operations.table import elementary
 
 if TYPE_CHECKING:
     from consilience.oracles.differentiation.evaluator import Evaluator
@@ -49,7 +50,7 @@ class Balls(FlintArithmetic):
         return left / right
 
     def elementary(self, name: str, *numbers: Number) -> Number:
-        value = _ELEMENTARY[name](*numbers)
+        value = elementary(name).ball(*numbers)
         if not value.is_finite():
             raise Undefined(f"{name} outside its domain")
         return value
@@ -60,43 +61,3 @@ class Balls(FlintArithmetic):
     def series(self, evaluator: Evaluator, node: Expression, first: int) -> Value:
         """An infinite series from its first index on."""
         return infinite_sum(evaluator, node, first)
-
-
-def _abs(x: Number) -> Number:
-    return abs(x)
-
-
-def _sign(x: Number) -> Number:
-    if x.contains(0):
-        raise Undefined("the sign of a number that may be zero")
-    return x.sgn()
-
-
-def _softplus(x: Number) -> Number:
-    # log(1 + exp x) = max(x, 0) + log(1 + exp(−|x|)) does not overflow.
-    return arb.max(x, arb(0)) + (-abs(x)).exp().log1p()
-
-
-def _sigmoid(x: Number) -> Number:
-    return 1 / (1 + (-x).exp())
-
-
-_ELEMENTARY: dict[str, Callable[..., Number]] = {
-    "exp": arb.exp,
-    "log": arb.log,
-    "sqrt": arb.sqrt,
-    "sin": arb.sin,
-    "cos": arb.cos,
-    "tan": arb.tan,
-    "arccos": arb.acos,
-    "tanh": arb.tanh,
-    "sinh": arb.sinh,
-    "cosh": arb.cosh,
-    "sigmoid": _sigmoid,
-    "softplus": _softplus,
-    "abs": _abs,
-    "sign": _sign,
-    "maximum": arb.max,
-    "minimum": arb.min,
-    "pi": arb.pi,
-}

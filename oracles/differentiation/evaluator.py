@@ -152,7 +152,8 @@ class Evaluator:
         """Raises TooLarge for a power of rationals with more digits than memory and time allow."""
         if isinstance(self.arithmetic, Rational):
             numbers = [base] if self.arithmetic.is_number(base) else self.arithmetic.entries(base)
-            bits = max((number.height_bits() for number in numbers if not isinstance(number, Opaque)), default=0)
+            heights = [number.height_bits() for number in numbers if not isinstance(number, Opaque)]
+            bits = max(heights, default=0)
             if bits * abs(exponent) > MAX_BITS:
                 raise TooLarge(f"a power with more than {MAX_BITS} bits")
 

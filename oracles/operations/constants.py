@@ -6,10 +6,13 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any
 
+from flint import arb
+
 from consilience.oracles.language.expression import Expression
 from consilience.oracles.language.shape import NUMBER, Shape, matrix, vector
 from consilience.oracles.language.size import Size, symbol
 from consilience.oracles.language.unification import Misfit, Sizes
+from consilience.oracles.operations.elementary import Elementary, irrational
 from consilience.oracles.operations.operation import Form, Operation, Primitive, Prints
 
 
@@ -126,6 +129,7 @@ OPERATIONS = (
         _leaf,
         lambda e, node: e.arithmetic.call("pi"),
         Primitive(_pi, _no_tangent),
+        Elementary(arb.pi, irrational, lambda field: field.unknown("pi", 0)),
         called=False,
         lazy=True,
         prints=Prints(Form("pi"), Form("π"), Form(r"\pi"), "pi"),

@@ -1,4 +1,4 @@
-"""Elementary functions of each entry: a row here, and the values in the arithmetics that have it."""
+"""Elementary functions of each entry: tangent rule and values in every kind of numbers, in one row."""
 
 from __future__ import annotations
 
@@ -6,10 +6,27 @@ from collections.abc import Callable, Sequence
 from fractions import Fraction
 from typing import Any
 
+from flint import arb
+
 from consilience.oracles.language.expression import Expression
 from consilience.oracles.language.shape import Shape
 from consilience.oracles.language.unification import Sizes
 from consilience.oracles.operations.algebra import broadcast
+from consilience.oracles.operations.elementary import (
+    Elementary,
+    adjoined_abs,
+    adjoined_sigmoid,
+    adjoined_softplus,
+    adjoined_tanh,
+    at,
+    ball_sigmoid,
+    ball_sign,
+    ball_softplus,
+    irrational,
+    rational_log,
+    rational_root,
+    rational_sign,
+)
 from consilience.oracles.operations.operation import Form, Operation, Primitive, Prints
 
 _CALL = Form()
@@ -29,7 +46,9 @@ def _one_minus_square(a: Any, dx: Any, y: Any) -> Any:
     return a.subtract(dx, a.times(a.times(y, y), dx))
 
 
-def _unary(name: str, rule: Rule, unicode: Form = _CALL, latex: Form = _CALL) -> Operation:
+def _unary(
+    name: str, values: Elementary, rule: Rule, unicode: Form = _CALL, latex: Form = _CALL
+) -> Operation:
     return Operation(
         name,
         (1, 1),
@@ -39,12 +58,13 @@ def _unary(name: str, rule: Rule, unicode: Form = _CALL, latex: Form = _CALL) ->
             lambda arithmetic, value: arithmetic.entrywise(name, value),
             lambda arithmetic, values, tangents, result: rule(arithmetic, values[0], tangents[0], result),
         ),
+        elementary=values,
         prints=Prints(unicode=unicode, latex=latex, example=f"{name}(x)"),
         summary=f"{name} of each entry",
     )
 
 
-def _larger(name: str, sign: int, latex: str) -> Operation:
+def _larger(name: str, sign: int, values: Elementary, latex: str) -> Operation:
     def define(evaluator: Any, node: Expression, *values: Any) -> Any:
         return evaluator.arithmetic.call(name, *broadcast(evaluator, node, values))
 
@@ -61,34 +81,99 @@ def _larger(name: str, sign: int, latex: str) -> Operation:
         _shape,
         define,
         Primitive(lambda arithmetic, *values: arithmetic.entrywise(name, *values), tangent),
+        elementary=values,
         prints=Prints(latex=Form(latex), example=f"{name}(x, 0)"),
         summary=f"the entrywise {name} of two equal shapes, or with a number",
     )
 
 
 OPERATIONS = (
-    _unary("exp", lambda a, x, dx, y: a.times(y, dx)),
-    _unary("log", lambda a, x, dx, y: a.over(dx, x)),
     _unary(
-        "sqrt", lambda a, x, dx, y: a.over(dx, a.add(y, y)), Form("√{0:95}", 90), Form(r"\sqrt{{{0}}}", 95)
+        "exp",
+        Elementary(arb.exp, at({0: 1}), lambda field, u: field.exp(u)),
+        lambda a, x, dx, y: a.times(y, dx),
     ),
-    _unary("sin", lambda a, x, dx, y: a.times(a.call("cos", x), dx)),
-    _unary("cos", lambda a, x, dx, y: a.negate(a.times(a.call("sin", x), dx))),
-    _unary("tan", lambda a, x, dx, y: a.add(dx, a.times(a.times(y, y), dx))),
-    _unary("arccos", lambda a, x, dx, y: a.negate(a.over(dx, a.call("sin", y)))),
-    _unary("sinh", lambda a, x, dx, y: a.times(a.call("cosh", x), dx)),
-    _unary("cosh", lambda a, x, dx, y: a.times(a.call("sinh", x), dx)),
-    _unary("tanh", lambda a, x, dx, y: _one_minus_square(a, dx, y)),
+    _unary(
+        "log",
+        Elementary(arb.log, rational_log, lambda field, u: field.log(u)),
+        lambda a, x, dx, y: a.over(dx, x),
+    ),
+    _unary(
+        "sqrt",
+        Elementary(arb.sqrt, rational_root, lambda field, u: field.sqrt(u)),
+        lambda a, x, dx, y: a.over(dx, a.add(y, y)),
+        Form("√{0:95}", 90),
+        Form(r"\sqrt{{{0}}}", 95),
+    ),
+    _unary(
+        "sin",
+        Elementary(arb.sin, at({0: 0}), lambda field, u: field.circle(u)[0]),
+        lambda a, x, dx, y: a.times(a.call("cos", x), dx),
+    ),
+    _unary(
+        "cos",
+        Elementary(arb.cos, at({0: 1}), lambda field, u: field.circle(u)[1]),
+        lambda a, x, dx, y: a.negate(a.times(a.call("sin", x), dx)),
+    ),
+    _unary(
+        "tan",
+        Elementary(arb.tan, at({0: 0}), lambda field, u: field.divide(*field.circle(u))),
+        lambda a, x, dx, y: a.add(dx, a.times(a.times(y, y), dx)),
+    ),
+    _unary(
+        "arccos",
+        Elementary(arb.acos, at({1: 0}, least=-1, most=1), lambda field, u: field.unknown("arccos", u)),
+        lambda a, x, dx, y: a.negate(a.over(dx, a.call("sin", y))),
+    ),
+    _unary(
+        "sinh",
+        Elementary(arb.sinh, at({0: 0}), lambda field, u: (field.exp(u) - 1 / field.exp(u)) / 2),
+        lambda a, x, dx, y: a.times(a.call("cosh", x), dx),
+    ),
+    _unary(
+        "cosh",
+        Elementary(arb.cosh, at({0: 1}), lambda field, u: (field.exp(u) + 1 / field.exp(u)) / 2),
+        lambda a, x, dx, y: a.times(a.call("sinh", x), dx),
+    ),
+    _unary(
+        "tanh",
+        Elementary(arb.tanh, at({0: 0}), adjoined_tanh),
+        lambda a, x, dx, y: _one_minus_square(a, dx, y),
+    ),
     _unary(
         "sigmoid",
+        Elementary(ball_sigmoid, irrational, adjoined_sigmoid),
         lambda a, x, dx, y: a.subtract(a.times(y, dx), a.times(a.times(y, y), dx)),
         latex=Form(r"\sigma{0:()}"),
     ),
-    _unary("softplus", lambda a, x, dx, y: a.times(a.call("sigmoid", x), dx), latex=Form(r"\zeta{0:()}")),
     _unary(
-        "abs", lambda a, x, dx, y: a.times(a.call("sign", x), dx), Form("|{0}|"), Form(r"\left|{0}\right|")
+        "softplus",
+        Elementary(ball_softplus, irrational, adjoined_softplus),
+        lambda a, x, dx, y: a.times(a.call("sigmoid", x), dx),
+        latex=Form(r"\zeta{0:()}"),
     ),
-    _unary("sign", lambda a, x, dx, y: a.multiple(0, dx)),
-    _larger("maximum", 1, r"\max{all:()}"),
-    _larger("minimum", -1, r"\min{all:()}"),
+    _unary(
+        "abs",
+        Elementary(abs, abs, adjoined_abs),
+        lambda a, x, dx, y: a.times(a.call("sign", x), dx),
+        Form("|{0}|"),
+        Form(r"\left|{0}\right|"),
+    ),
+    _unary(
+        "sign",
+        Elementary(ball_sign, rational_sign, lambda field, u: field.sign(u)),
+        lambda a, x, dx, y: a.multiple(0, dx),
+    ),
+    _larger(
+        "maximum",
+        1,
+        Elementary(arb.max, max, lambda field, u, v: (u + v + adjoined_abs(field, u - v)) / 2),
+        r"\max{all:()}",
+    ),
+    _larger(
+        "minimum",
+        -1,
+        Elementary(arb.min, min, lambda field, u, v: (u + v - adjoined_abs(field, u - v)) / 2),
+        r"\min{all:()}",
+    ),
 )

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from consilience.oracles.language.expression import Expression
     from consilience.oracles.language.shape import Shape
     from consilience.oracles.language.unification import Sizes
+    from consilience.oracles.operations.elementary import Elementary
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,7 @@ class Operation:
         define: the value from (evaluator, expression, *operand values), composed of an arithmetic's
             steps; for a lazy operation from (evaluator, expression).
         primitive: set where arithmetics compute the operation as one step.
+        elementary: its values in each kind of numbers, where it is an elementary function of numbers.
         called: whether the text calls it by name.
         lazy: whether it evaluates its operands itself.
         prints: how it prints.
@@ -88,6 +90,7 @@ class Operation:
     shape: Callable[[Sizes, Sequence[Expression]], Shape]
     define: Callable[..., Any]
     primitive: Primitive | None = None
+    elementary: Elementary | None = None
     called: bool = True
     lazy: bool = False
     prints: Prints = field(default_factory=Prints)

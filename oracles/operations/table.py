@@ -9,6 +9,7 @@ from importlib import import_module
 from pkgutil import iter_modules
 from types import MappingProxyType
 
+from consilience.oracles.operations.elementary import Elementary
 from consilience.oracles.operations.operation import Operation
 
 
@@ -41,3 +42,10 @@ def operation(name: str) -> Operation:
     except KeyError:
         near = get_close_matches(name, operations(), n=3) or sorted(operations())
         raise KeyError(f"no operation is named {name!r}; there are {', '.join(near)}") from None
+
+
+def elementary(name: str) -> Elementary:
+    """The values of an elementary function."""
+    row = operation(name)
+    assert row.elementary is not None, f"{name} is not an elementary function"
+    return row.elementary

@@ -125,7 +125,8 @@ def _enclosed(stage: Stage) -> Conclusion:
     if compared.outcome is Outcome.EQUAL:
         report = OracleReport(name, Opinion.AGREES, tally.points)
         if stage.only_size_one(tally):
-            return Conclusion(Verdict.UNDECIDED, evidence(Rule.ENCLOSED, tally), ONLY_SIZE_ONE, (report,), stage)
+            found = evidence(Rule.ENCLOSED, tally)
+            return Conclusion(Verdict.UNDECIDED, found, ONLY_SIZE_ONE, (report,), stage)
         notes = (
             "points on all branches and signs" if has_branches(stage) else "",
             f"{tally.undefined} points without a value were left out" if tally.undefined else "",

@@ -136,7 +136,8 @@ class Stage:
 
     def only_size_one(self, tally: Tally) -> bool:
         """Whether larger sizes were tried and no point there had a value."""
-        return bool(self.sizes.symbols) and tally.undefined > 0 and all(set(s.values()) == {1} for s in tally.sizes)
+        ones = all(set(sizes.values()) == {1} for sizes in tally.sizes)
+        return bool(self.sizes.symbols) and tally.undefined > 0 and ones
 
     def points_each(self) -> int:
         """Points at each assignment: one is enough for one rational function on an irreducible set."""

@@ -1,0 +1,114 @@
+"""`consilience report`: what is wrong in the catalogue, where, why, and what is right."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NoReturn
+
+import typer
+
+if TYPE_CHECKING:
+    from consilience.oracles.catalogue.record import Record
+    from consilience.reports.fields import ReportFields
+
+MAX_SEED = 2**32 - 1
+
+
+def report(
+    only: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="ID", help="Judge this statement alone. May be given several times.", show_default=False
+        ),
+    ] = None,
+    output: Annotated[Path, typer.Option(metavar="DIR", help="Folder for report.json and report.md.")] = Path(
+        "consilience-report"
+    ),
+    seed: Annotated[
+        int, typer.Option(metavar="N", min=0, max=MAX_SEED, help="Seed of all points, from 0 to 2^32 - 1.")
+    ] = 0,
+    jobs: Annotated[
+        int | None,
+        typer.Option(
+            min=1, help="Number of processes; the report does not depend on it.", show_default="all cores"
+        ),
+    ] = None,
+) -> None:
+    """Judge the catalogue and report what is wrong in it.
+
+    Prints a table and writes report.json and report.md. Refuted statements come first, each with the
+    smallest point at which it fails and its correction.
+
+    Exit code: 0 when every refuted statement has a correction that holds; 1 otherwise, or when oracles
+    disagree; 2 for a wrong option or a file that cannot be written.
+    """
+    from consilience.reports.atomic import FileProblemError, check_folder, write_files
+    from consilience.reports.formats import json, markdown
+    from consilience.reports.judging import FailedStatements
+    from consilience.reports.report import is_settled
+
+    try:
+        chosen = _chosen(only or [])
+        check_folder(output)
+        made = _judged(chosen, [record.id for record in chosen] if only else [], seed, jobs)
+        written = write_files(output, {"report.json": json.render(made), "report.md": markdown.render(made)})
+    except FileProblemError as reason:
+        _end(str(reason), 2)
+    except FailedStatements as reason:
+        _end(f"judging failed, and no report was written\n{reason}", 1)
+    except KeyboardInterrupt:
+        _end("interrupted; no file is half-written", 130)
+    _show(made, written)
+    raise typer.Exit(0 if is_settled(made) else 1)
+
+
+def _chosen(only: Sequence[str]) -> list[Record]:
+    """The records that were asked for, all if none was, in the order of the catalogue."""
+    from consilience.oracles.catalogue import catalogue
+
+    try:
+        asked = {catalogue.find_record(name).id for name in only}
+    except catalogue.UnknownRecordError as reason:
+        raise typer.BadParameter(str(reason), param_hint="--only") from None
+    return [record for record in catalogue.records() if not only or record.id in asked]
+
+
+def _judged(records: Sequence[Record], only: Sequence[str], seed: int, jobs: int | None) -> ReportFields:
+    from consilience.reports.report import make_report
+
+    if jobs is None:
+        from joblib import cpu_count
+
+        jobs = int(cpu_count())
+    with _progress(len(records)) as advance:
+        return make_report(records, seed=seed, jobs=jobs, only=only, advance=advance)
+
+
+@contextmanager
+def _progress(total: int) -> Iterator[Callable[[], None]]:
+    """A bar on stderr that is gone at the end; nothing where stderr is no terminal."""
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (TextColumn("judging"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    console = Console(stderr=True)
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
+        task = progress.add_task("judging", total=total)
+        yield lambda: progress.advance(task)
+
+
+def _show(made: ReportFields, written: Sequence[Path]) -> None:
+    from rich.console import Console
+
+    from consilience.reports.formats import terminal
+
+    console = Console(highlight=False)
+    console.print(terminal.render(made))
+    console.print(f"Written: {', '.join(map(str, written))}", markup=False, soft_wrap=True)
+
+
+def _end(message: str, code: int) -> NoReturn:
+    typer.echo(f"consilience report: {message}", err=True)
+    raise typer.Exit(code)

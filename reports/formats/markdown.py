@@ -1,0 +1,156 @@
+"""The report as Markdown, for reading where the code is hosted."""
+
+from __future__ import annotations
+
+from consilience.reports.fields import CorrectionFields, ReportFields, Rows, StatementFields, WitnessFields
+from consilience.reports.formats.markdown_text import code, escape, fenced, printed, table
+from consilience.reports.formats.words import (
+    HOLDS,
+    OPEN,
+    REFUTED,
+    evidence_words,
+    listed,
+    places_words,
+    shapes_words,
+    sizes_words,
+    summary,
+    why_words,
+    with_verdict,
+)
+
+_INTRODUCTION = (
+    "Each statement was judged exactly as its source prints it. What is refuted stands first, with the "
+    "smallest point at which it fails and the form that is right. Every verdict names its evidence."
+)
+
+
+def render(report: ReportFields) -> str:
+    """The report; refuted statements in full, then the open ones, then a table of those that hold."""
+    refuted, unsettled = with_verdict(report, REFUTED), with_verdict(report, *OPEN)
+    parts = ["# Consilience report", f"**{escape(summary(report))}.** {_INTRODUCTION}", _documents(report)]
+    parts += _concerns(report)
+    if refuted:
+        parts += ["## Refuted", _contents(refuted)]
+        parts += [part for statement in refuted for part in _in_full(statement)]
+    if unsettled:
+        parts.append("## Undecided or unsupported")
+        parts += [part for statement in unsettled for part in _in_full(statement)]
+    if holding := with_verdict(report, HOLDS):
+        parts += ["## Holding", _holding(holding)]
+    parts += ["## Reproduce", fenced(report["command"], "sh"), _versions(report)]
+    return "\n\n".join(parts) + "\n"
+
+
+def _documents(report: ReportFields) -> str:
+    verdicts = (REFUTED, *OPEN, HOLDS)
+    counts: dict[str, dict[str, int]] = {}
+    for statement in report["statements"]:
+        count = counts.setdefault(statement["source"]["document"], dict.fromkeys(verdicts, 0))
+        count[statement["verdict"]] += 1
+    shown = [v for v in verdicts if v in (REFUTED, HOLDS) or any(count[v] for count in counts.values())]
+    rows = [
+        [code(name), str(sum(count.values())), *(str(count[v]) for v in shown)]
+        for name, count in counts.items()
+    ]
+    return table(["document", "statements", *("hold" if v == HOLDS else v for v in shown)], rows)
+
+
+def _concerns(report: ReportFields) -> list[str]:
+    found = [
+        f"- {code(statement['id'])}: {escape(concern)}"
+        for statement in report["statements"]
+        for concern in statement["concerns"]
+    ]
+    return ["## Left open", "\n".join(found)] if found else []
+
+
+def _contents(statements: list[StatementFields]) -> str:
+    rows: list[list[str]] = []
+    for statement in statements:
+        correction = statement["correction"]
+        link = f"[{escape(statement['name'])}](#{statement['id']})"
+        rows.append(
+            [link, escape(statement["source"]["section"]), escape(correction["note"] if correction else "")]
+        )
+    return table(["statement", "section", "what is right"], rows)
+
+
+def _in_full(statement: StatementFields) -> list[str]:
+    source = statement["source"]
+    parts = [
+        f"### {statement['id']}",
+        f"{escape(statement['name'])}: {code(source['document'])}, {escape(source['section'])}",
+        printed(source["printed"]),
+        _understood(statement),
+        _why(statement),
+    ]
+    if statement["witness"] is not None:
+        parts.append(_witness(statement["witness"]))
+    if statement["correction"] is not None:
+        parts += _correction(statement["correction"])
+    parts += [f"**Left open:** {escape(concern)}." for concern in statement["concerns"]]
+    return [*parts, f"Reproduce: {code(statement['command'])}"]
+
+
+def _understood(statement: StatementFields) -> str:
+    parts = [f"**Understood as** {_claim(statement['statement'], statement['where'])}"]
+    shapes = shapes_words(statement)
+    if shapes:
+        parts.append(f"with {escape(shapes)}")
+    lines = [" ".join(parts)]
+    if statement["reading"]:
+        lines.append(f"Reading: {escape(statement['reading'])}")
+    if statement["conventions"]:
+        lines.append(f"Convention: {escape(statement['conventions'])}")
+    return "\n\n".join(lines)
+
+
+def _why(statement: StatementFields) -> str:
+    words = "; ".join(why_words(statement))
+    evidence = evidence_words(statement["evidence"])
+    return f"**{statement['verdict'].capitalize()}:** {escape(words)}{f' ({escape(evidence)})' if evidence else ''}."
+
+
+def _witness(witness: WitnessFields) -> str:
+    head = [*map(code, witness["variables"]), "left side", "right side"]
+    values = [*witness["variables"].values(), witness["left"], witness["right"]]
+    sizes = sizes_words(witness["sizes"])
+    where = f" at {escape(sizes)}" if sizes else ""
+    places = places_words(witness)
+    lines = [f"Witness{where}{', where the sides differ ' + escape(places) if places else ''}:"]
+    if not witness["exact"]:
+        lines[0] = f"{lines[0][:-1]} (digits of enclosures that exclude each other):"
+    return "\n\n".join([*lines, table(head, [[_cell(rows) for rows in values]])])
+
+
+def _cell(rows: Rows) -> str:
+    return "<br>".join(code(" ".join(row)) for row in rows)
+
+
+def _correction(correction: CorrectionFields) -> list[str]:
+    verdict = evidence_words(correction["evidence"]) or correction["reason"]
+    return [
+        f"**Right is** {_claim(correction['statement'], correction['where'])}",
+        fenced(correction["latex"], "math"),
+        f"{escape(correction['note'])} This form {correction['verdict']}: {escape(verdict)}.",
+    ]
+
+
+def _claim(statement: str, where: str) -> str:
+    return code(statement) + (f" where {code(where)}" if where else "")
+
+
+def _holding(statements: list[StatementFields]) -> str:
+    rows = [
+        [code(s["id"]), code(s["statement"]), escape(evidence_words(s["evidence"])), _agreeing(s)]
+        for s in statements
+    ]
+    return table(["id", "statement", "evidence", "oracles that agree"], rows)
+
+
+def _agreeing(statement: StatementFields) -> str:
+    return escape(", ".join(o["oracle"] for o in statement["oracles"] if o["opinion"] == "agrees"))
+
+
+def _versions(report: ReportFields) -> str:
+    return escape("With " + listed(f"{name} {number}" for name, number in report["versions"].items()) + ".")
