@@ -6,7 +6,7 @@ import traceback
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from consilience.oracles.catalogue.record import Record
 from consilience.reports.fields import StatementFields
@@ -60,19 +60,21 @@ def _here(records: Sequence[Record], seed: int) -> Iterator[_Done]:
 
 
 def _in_workers(records: Sequence[Record], seed: int, jobs: int) -> Iterator[_Done]:
-    from joblib import Parallel, delayed
+    import joblib
 
+    library: Any = joblib  # its signatures are not typed
     under_way: dict[int, str] = {}
 
     def tasks() -> Iterator[object]:
         for place, record in enumerate(records):
             under_way[place] = record.id
-            yield delayed(_judge)(place, record, seed)
+            yield library.delayed(_judge)(place, record, seed)
 
     # One record a task and no queue before the workers, so that what is under way is known if one dies.
-    parallel = Parallel(n_jobs=jobs, batch_size=1, pre_dispatch=jobs, return_as="generator_unordered")
+    options = {"batch_size": 1, "pre_dispatch": jobs, "return_as": "generator_unordered"}
+    results: Iterator[_Done] = library.Parallel(n_jobs=jobs, **options)(tasks())
     try:
-        for done in parallel(tasks()):
+        for done in results:
             under_way.pop(done.place, None)
             yield done
     except BrokenProcessPool as reason:

@@ -28,10 +28,10 @@ Entries = Any
 
 UNIT = 2.0**-53
 ETA = 2.0**-1074
-QUIET = {"over": "ignore", "under": "ignore", "divide": "ignore", "invalid": "ignore"}
 TAYLOR = 16
 """Degree of the exponential's Taylor polynomial: for norms up to 1/2 the rest is below 2⁻⁶⁵."""
 MAX_SQUARINGS = 40
+_quiet = np.errstate(all="ignore")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ class RunningFloat(Arithmetic):
             nearest = float(value)
         except OverflowError:
             raise Unsupported("a number too large for float64") from None
-        return Running(np.float64(nearest), np.float64(0 if value == nearest else ulp(nearest) / 2))
+        return Running(np.float64(nearest), np.float64(0 if value == nearest else max(ulp(nearest) / 2, ETA)))
 
     def matrix(self, rows: int, columns: int, entries: Sequence[Number]) -> Matrix:
         values = np.array([entry.value for entry in entries]).reshape(rows, columns)
@@ -97,7 +97,7 @@ class RunningFloat(Arithmetic):
     def transpose(self, matrix: Matrix) -> Matrix:
         return Running(matrix.value.T, matrix.bound.T)
 
-    @np.errstate(**QUIET)
+    @_quiet
     def add(self, left: Value, right: Value) -> Value:
         # |fl(a + b) − (a + b)| ≤ u|fl(a + b)|, and adding zero is exact.
         value = left.value + right.value
@@ -107,7 +107,7 @@ class RunningFloat(Arithmetic):
     def negate(self, value: Value) -> Value:
         return Running(-value.value, value.bound)
 
-    @np.errstate(**QUIET)
+    @_quiet
     def times(self, left: Value, right: Value) -> Value:
         # |a||δb| + |δa||b| + |δa||δb| + u|fl(ab)| + η; nothing where a factor is zero for certain.
         value = left.value * right.value
@@ -115,7 +115,7 @@ class RunningFloat(Arithmetic):
         certain_zero = (left.size == 0) | (right.size == 0)
         return _made(value, (_up(bound) + 16 * ETA) * ~certain_zero)
 
-    @np.errstate(**QUIET)
+    @_quiet
     def over(self, left: Value, right: Value) -> Value:
         # With c = fl(a/b): |(a + δa)/(b + δb) − a/b| ≤ (|δa| + |a/b||δb|)/(|b| − |δb|), and |a/b| ≤ (1 + 2u)|c| + η.
         gap = abs(right.value) - right.bound
@@ -128,7 +128,7 @@ class RunningFloat(Arithmetic):
     def scale(self, factor: Number, matrix: Matrix) -> Matrix:
         return self.times(factor, matrix)
 
-    @np.errstate(**QUIET)
+    @_quiet
     def matmul(self, left: Matrix, right: Matrix) -> Matrix:
         # |A|eB + eA|B| + eA·eB + γ_k|A||B| + kη, with k the number of products that may not be zero.
         count = (left.size > 0).astype(float) @ (right.size > 0).astype(float)
@@ -141,7 +141,7 @@ class RunningFloat(Arithmetic):
     def fill(self, number: Number, rows: int, columns: int) -> Matrix:
         return Running(np.full((rows, columns), number.value), np.full((rows, columns), number.bound))
 
-    @np.errstate(**QUIET)
+    @_quiet
     def total(self, matrix: Matrix) -> Number:
         # γ_{k−1} ∑|a| for k summands that are not zero.
         rounded = max(np.count_nonzero(matrix.value) - 1, 0) * 1.01 * UNIT
@@ -158,7 +158,7 @@ class RunningFloat(Arithmetic):
         assert name == "pi"
         return Running(np.float64(np.pi), np.float64(ulp(np.pi) / 2))
 
-    @np.errstate(**QUIET)
+    @_quiet
     def entrywise(self, name: str, *values: Value) -> Value:
         """An elementary function of numbers, or of the entries of matrices of one shape."""
         if name in BINARY:
@@ -167,7 +167,7 @@ class RunningFloat(Arithmetic):
         (argument,) = values
         return _made(*UNARY[name](argument.value, argument.bound))
 
-    @np.errstate(**QUIET)
+    @_quiet
     def det(self, matrix: Matrix) -> Number:
         """The determinant: elimination with partial pivoting in this arithmetic."""
         result, rest = self.number(Fraction(1)), matrix
@@ -176,8 +176,9 @@ class RunningFloat(Arithmetic):
             pivot = int(np.argmax(certain))
             if certain[pivot] <= 0:
                 return _det_near_zero(result, rest)
-            order = [pivot, *range(1, pivot), *([0] if pivot else []), *range(pivot + 1, len(certain))]
-            rest = Running(rest.value[order], rest.bound[order])
+            order = list(range(len(certain)))
+            order[0], order[pivot] = pivot, 0
+            rest = _part(rest, order, slice(None))
             result = self.times(self.negate(result) if pivot else result, _part(rest, 0, 0))
             if len(order) == 1:
                 return result
@@ -185,7 +186,7 @@ class RunningFloat(Arithmetic):
             removed = self.times(self.over(below, _part(rest, 0, 0)), right)
             rest = self.subtract(_part(rest, slice(1, None), slice(1, None)), removed)
 
-    @np.errstate(**QUIET)
+    @_quiet
     def inv(self, matrix: Matrix) -> Matrix:
         """The inverse, with a bound from its residual."""
         # For every A within the bounds, AX = I − R with |R| ≤ `rest`: A⁻¹ − X = XR(I − R)⁻¹, so
@@ -201,11 +202,11 @@ class RunningFloat(Arithmetic):
         norm = _up(rest.sum(axis=0), n).max()
         if not norm < 1:
             raise Undefined("inverse of a matrix that may be singular")
-        spread = abs(inverse) @ rest
+        spread = _up(abs(inverse) @ rest, n) + n * ETA
         bound = spread + spread.max(axis=1, keepdims=True) * (norm / (1 - norm))
-        return _made(inverse, _up(bound, n) + 16 * n * ETA)
+        return _made(inverse, _up(bound) + 16 * ETA)
 
-    @np.errstate(**QUIET)
+    @_quiet
     def expm(self, matrix: Matrix) -> Matrix:
         """The matrix exponential: a Taylor polynomial of A/2^s, squared s times."""
         n = matrix.value.shape[0]
@@ -221,7 +222,7 @@ class RunningFloat(Arithmetic):
             result = self.add(identity, self.over(self.matmul(scaled, result), self.fill(divisor, n, n)))
         # ‖∑_{j>N} Bʲ/j!‖ ≤ ‖B‖^(N+1)/(N+1)! · 2 for ‖B‖ ≤ 1/2, and no entry exceeds the norm.
         rest = 2.01 * (norm / 2**squarings) ** (TAYLOR + 1) / factorial(TAYLOR + 1)
-        result = Running(result.value, _up(result.bound + rest))
+        result = Running(result.value, _up(result.bound + rest) + ETA * (norm > 0))
         for _ in range(squarings):
             result = self.matmul(result, result)
         return result

@@ -8,7 +8,6 @@ of itself for the rounding of the bound's own formula.
 from __future__ import annotations
 
 from collections.abc import Callable
-from types import MappingProxyType
 from typing import Any
 
 import numpy as np
@@ -72,8 +71,9 @@ def _tan(x: Entries, e: Entries) -> Bounded:
 def _arccos(x: Entries, e: Entries) -> Bounded:
     # The derivative is 1/√(1 − ξ²); at the ends |arccos a − arccos b| ≤ arccos(1 − |a − b|) ≤ π √(|a − b|/2).
     last = abs(x) + e
-    if not np.all(last <= 1):
+    if not np.all((last < 1) | ((last == 1) & (e == 0))):
         raise Undefined("arccos of a number that may lie outside [-1, 1]")
+    last = np.minimum(np.nextafter(last, 2.0), 1.0)
     slope = np.sqrt((1 - last) * (1 + last))
     return _bounded(np.arccos(x), np.minimum(e / np.where(slope > 0, slope, TINY), 2.2215 * np.sqrt(e)))
 
@@ -116,8 +116,7 @@ def _sign(x: Entries, e: Entries) -> Bounded:
     return np.sign(x), e * 0
 
 
-UNARY: MappingProxyType[str, Callable[[Entries, Entries], Bounded]] = MappingProxyType(
-    {
+UNARY: dict[str, Callable[[Entries, Entries], Bounded]] = {
         "exp": _exp,
         "log": _log,
         "sqrt": _sqrt,
@@ -133,7 +132,5 @@ UNARY: MappingProxyType[str, Callable[[Entries, Entries], Bounded]] = MappingPro
         "abs": _abs,
         "sign": _sign,
     }
-)
-BINARY: MappingProxyType[str, Callable[[Entries, Entries], Entries]] = MappingProxyType(
-    {"maximum": np.maximum, "minimum": np.minimum}
+BINARY: dict[str, Callable[[Entries, Entries], Entries]] = {"maximum": np.maximum, "minimum": np.minimum}
 )

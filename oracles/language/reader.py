@@ -57,15 +57,25 @@ class Reader:
         maps: names that declarations make smooth maps.
         declared: names that declarations make variables: they win over operations unless called.
         part: which text this is, for the messages.
+        whole: the text that this one is a part of, if it is, and start: where it begins there.
     """
 
     def __init__(
-        self, text: str, maps: Sequence[str] = (), declared: Sequence[str] = (), part: str = "statement"
+        self,
+        text: str,
+        maps: Sequence[str] = (),
+        declared: Sequence[str] = (),
+        part: str = "statement",
+        *,
+        whole: str = "",
+        start: int = 0,
     ) -> None:
         self.text = text
         self.maps = frozenset(maps)
         self.declared = frozenset(declared)
         self.part = part
+        self.whole = whole or text
+        self.start = start
         self._nodes = 0
         self._depth = 0
 

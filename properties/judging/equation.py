@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from consilience.oracles.arithmetic.outcomes import NotExact, Undefined, Unsupported
 from consilience.oracles.assumptions.construction import NoConstruction
+from consilience.oracles.differentiation.scope import Scope
 from consilience.properties.judging.comparison import Compared, Outcome
 from consilience.properties.judging.conclusion import Conclusion, evidence
 from consilience.properties.judging.domain import outside_domain
 from consilience.properties.judging.enclosed import digits_needed, has_branches, in_balls
 from consilience.properties.judging.exact import BRANCH_POINTS, Stage, Tally
 from consilience.properties.judging.judgement import Opinion, OracleReport, Rule, Verdict
+from consilience.properties.judging.without_rules import confirm
 
 _DUAL = "dual numbers over the prime field"
 _FIELD = "prime field"
+_RATIONAL = "dual numbers over the rationals"
+DISAGREEMENT = "oracles disagree"
 ONLY_SIZE_ONE = "both sides have a value only at size one, where they are equal"
 
 
@@ -31,7 +35,7 @@ def _judge(stage: Stage) -> Conclusion:
         integers = bool(stage.maker.integers())
         return (outside_domain(stage) if integers else None) or _checked(stage, tally, Rule.EXACT)
     if compared.outcome is Outcome.DIFFERENT:
-        return _refuted(stage, tally, Rule.EXACT)
+        return _refuted(stage, tally, Rule.EXACT, _DUAL if stage.has_derivative() else _FIELD)
     if compared.outcome is Outcome.UNDEFINED:
         return _undefined(stage, tally, compared)
     tally = Tally()
@@ -42,61 +46,62 @@ def _judge(stage: Stage) -> Conclusion:
     tally = Tally()
     compared = stage.in_rationals(tally)
     if compared.outcome is Outcome.DIFFERENT:
-        return _refuted(stage, tally, Rule.EXACT)
+        return _refuted(stage, tally, Rule.EXACT, _RATIONAL)
     if compared.outcome is Outcome.EQUAL and tally.points >= BRANCH_POINTS:
         note = f"exact values at {tally.points} points, signs and branches mixed"
-        report = OracleReport("dual numbers over the rationals", Opinion.AGREES, tally.points)
         domain = outside_domain(stage)
-        return domain or Conclusion(
-            Verdict.HOLDS, evidence(Rule.EXACT, tally, note), oracles=(report,), stage=stage
-        )
+        return domain or _held_in_rationals(stage, tally, note)
     return _enclosed(stage)
 
 
+def _held_in_rationals(stage: Stage, tally: Tally, note: str) -> Conclusion:
+    reports = _reports(stage, tally, _RATIONAL)
+    if _disagree(reports):
+        return _disagreement(stage, tally, Rule.EXACT, reports)
+    return Conclusion(Verdict.HOLDS, evidence(Rule.EXACT, tally, note), oracles=reports, stage=stage)
+
+
 def _checked(stage: Stage, tally: Tally, rule: Rule) -> Conclusion:
-    """A statement that holds in the field, once the derivatives are confirmed without rules."""
-    derivative = stage.has_derivative()
-    reports = [OracleReport(_DUAL if derivative else _FIELD, Opinion.AGREES, tally.points)]
-    if derivative:
-        asked, complaint = stage.without_rules(tally)
-        if complaint and not complaint.startswith("gave up"):
-            reports.append(OracleReport("exact differences", Opinion.DISAGREES, asked, complaint))
-            return _disagreement(stage, tally, rule, reports)
-        opinion = Opinion.GAVE_UP if complaint else Opinion.AGREES
-        reports.append(OracleReport("exact differences", opinion, asked, complaint.removeprefix("gave up: ")))
+    """A statement that holds in the field, once its derivatives are confirmed without rules."""
+    reports = _reports(stage, tally, _DUAL if stage.has_derivative() else _FIELD)
+    if _disagree(reports):
+        return _disagreement(stage, tally, rule, reports)
     if stage.only_size_one(tally):
-        return Conclusion(Verdict.UNDECIDED, evidence(rule, tally), ONLY_SIZE_ONE, tuple(reports), stage)
-    false_pass = stage.false_pass(tally)
+        return Conclusion(Verdict.UNDECIDED, evidence(rule, tally), ONLY_SIZE_ONE, reports, stage)
     notes = (
         "finite sets and components: at least 40 points" if stage.discrete else "",
-        f"{tally.undefined} points without a value were left out" if tally.undefined else "",
+        _left_out(tally),
     )
-    found = evidence(rule, tally, *notes, false_pass=false_pass)
-    return Conclusion(Verdict.HOLDS, found, oracles=tuple(reports), stage=stage)
+    found = evidence(rule, tally, *notes, false_pass=stage.false_pass(tally))
+    return Conclusion(Verdict.HOLDS, found, oracles=reports, stage=stage)
 
 
-def _refuted(stage: Stage, tally: Tally, rule: Rule) -> Conclusion:
-    """A statement whose sides differ in exact arithmetic, once derivatives are confirmed without rules."""
-    derivative = stage.has_derivative()
+def _refuted(stage: Stage, tally: Tally, rule: Rule, oracle: str, point: Scope | None = None) -> Conclusion:
+    """A statement whose sides differ for certain, once its derivatives are confirmed without rules."""
     failed = stage.last_sizes
-    reports = [OracleReport(_DUAL if derivative else _FIELD, Opinion.AGREES, tally.points + 1)]
-    if derivative and rule is Rule.EXACT:
-        asked, complaint = stage.without_rules(Tally(sizes=[failed] if failed is not None else []))
-        if complaint and not complaint.startswith("gave up"):
-            reports.append(OracleReport("exact differences", Opinion.DISAGREES, asked, complaint))
-            return _disagreement(stage, tally, rule, reports)
-        opinion = Opinion.GAVE_UP if complaint else Opinion.AGREES
-        reports.append(OracleReport("exact differences", opinion, asked, complaint.removeprefix("gave up: ")))
     tally.points += 1
     if failed is not None and failed not in tally.sizes:
         tally.sizes.append(failed)
-    found = evidence(rule, tally)
-    return Conclusion(Verdict.REFUTED, found, oracles=tuple(reports), stage=stage, failed_at=failed)
+    reports = _reports(stage, tally, oracle)
+    if _disagree(reports):
+        return _disagreement(stage, tally, rule, reports)
+    return Conclusion(Verdict.REFUTED, evidence(rule, tally), "", reports, stage, failed, point)
 
 
-def _disagreement(stage: Stage, tally: Tally, rule: Rule, reports: list[OracleReport]) -> Conclusion:
-    found = evidence(rule, tally)
-    return Conclusion(Verdict.UNDECIDED, found, "oracles disagree", tuple(reports), stage)
+def _reports(stage: Stage, tally: Tally, oracle: str) -> tuple[OracleReport, ...]:
+    return (OracleReport(oracle, Opinion.AGREES, tally.points), *confirm(stage, tally))
+
+
+def _disagree(reports: tuple[OracleReport, ...]) -> bool:
+    return any(report.opinion is Opinion.DISAGREES for report in reports)
+
+
+def _left_out(tally: Tally) -> str:
+    return f"{tally.undefined} points without a value were left out" if tally.undefined else ""
+
+
+def _disagreement(stage: Stage, tally: Tally, rule: Rule, reports: tuple[OracleReport, ...]) -> Conclusion:
+    return Conclusion(Verdict.UNDECIDED, evidence(rule, tally), DISAGREEMENT, reports, stage)
 
 
 def _undefined(stage: Stage, tally: Tally, compared: Compared) -> Conclusion:
@@ -114,25 +119,20 @@ def _enclosed(stage: Stage) -> Conclusion:
     except (NotExact, Undefined) as reason:
         return Conclusion(Verdict.UNDECIDED, evidence(Rule.ENCLOSED, tally), str(reason), stage=stage)
     name = "dual numbers over balls" if stage.has_derivative() else "balls"
-    digits = digits_needed(stage.link)
     if compared.outcome is Outcome.DIFFERENT:
-        tally.points += 1
-        if sizes is not None and sizes not in tally.sizes:
-            tally.sizes.append(sizes)
-        report = OracleReport(name, Opinion.AGREES, tally.points)
-        found = evidence(Rule.ENCLOSED, tally)
-        return Conclusion(Verdict.REFUTED, found, "", (report,), stage, sizes, point)
+        stage.last_sizes = sizes
+        return _refuted(stage, tally, Rule.ENCLOSED, name, point)
     if compared.outcome is Outcome.EQUAL:
-        report = OracleReport(name, Opinion.AGREES, tally.points)
+        reports = _reports(stage, tally, name)
+        if _disagree(reports):
+            return _disagreement(stage, tally, Rule.ENCLOSED, reports)
         if stage.only_size_one(tally):
             found = evidence(Rule.ENCLOSED, tally)
-            return Conclusion(Verdict.UNDECIDED, found, ONLY_SIZE_ONE, (report,), stage)
-        notes = (
-            "points on all branches and signs" if has_branches(stage) else "",
-            f"{tally.undefined} points without a value were left out" if tally.undefined else "",
-        )
-        found = evidence(Rule.ENCLOSED, tally, *notes, digits=digits)
-        return Conclusion(Verdict.HOLDS, found, oracles=(report,), stage=stage)
+            return Conclusion(Verdict.UNDECIDED, found, ONLY_SIZE_ONE, reports, stage)
+        branches = "points on all branches and signs" if has_branches(stage) else ""
+        digits = digits_needed(stage.link)
+        found = evidence(Rule.ENCLOSED, tally, branches, _left_out(tally), digits=digits)
+        return Conclusion(Verdict.HOLDS, found, oracles=reports, stage=stage)
     if compared.outcome is Outcome.UNDEFINED:
         return _undefined(stage, tally, compared)
     return Conclusion(Verdict.UNDECIDED, evidence(Rule.ENCLOSED, tally), compared.reason, stage=stage)

@@ -11,10 +11,8 @@ from consilience.oracles.arithmetic.degrees import Degrees
 from consilience.oracles.arithmetic.outcomes import NotExact, Undefined, Unsupported
 from consilience.oracles.arithmetic.prime_field import P, PrimeField
 from consilience.oracles.arithmetic.rational import Rational
-from consilience.oracles.arithmetic.residues import Residues
 from consilience.oracles.assumptions.construction import components, is_finite
 from consilience.oracles.differentiation.evaluator import Evaluator
-from consilience.oracles.differentiation.exact_differences import ExactDifferences
 from consilience.oracles.differentiation.tangent_rules import TangentRules
 from consilience.oracles.language.elaboration import Reading
 from consilience.oracles.language.expression import Link
@@ -193,26 +191,6 @@ class Stage:
     def _compare(self, point: Point, arithmetic: Arithmetic, attempt: int) -> Compared:
         direction = self.direction(tuple(point.sizes.items()), attempt)
         return compare(self.link, self.reading, point, arithmetic, TangentRules(), direction)
-
-    def without_rules(self, tally: Tally) -> tuple[int, str]:
-        """The same derivatives by exact differences: at how many points, and the first disagreement."""
-        asked = 0
-        for sizes in tally.sizes:
-            point, direction = self.point(sizes, Numbers.FIELD, 0), self.direction(tuple(sizes.items()), 0)
-            scope = (self.link, self.reading, point)
-            by_rules = compare(*scope, PrimeField(), TangentRules(), direction)
-            by_differences = compare(*scope, Residues(1), ExactDifferences(), direction)
-            if by_differences.outcome is Outcome.INEXACT:
-                return asked, f"gave up: {by_differences.reason}"
-            if Outcome.UNDEFINED in (by_rules.outcome, by_differences.outcome):
-                continue
-            asked += 1
-            if by_rules.values != by_differences.values:
-                return (
-                    asked,
-                    f"at {dict(sizes)}: {by_rules.values} against {by_differences.values} modulo {P}",
-                )
-        return asked, ""
 
     def false_pass(self, tally: Tally) -> float | None:
         """Bound on the probability that a false statement passes the field."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
@@ -26,13 +26,14 @@ def report(
     output: Annotated[Path, typer.Option(metavar="DIR", help="Folder for report.json and report.md.")] = Path(
         "consilience-report"
     ),
-    seed: Annotated[
-        int, typer.Option(metavar="N", min=0, max=MAX_SEED, help="Seed of all points, from 0 to 2^32 - 1.")
-    ] = 0,
+    seed: Annotated[int, typer.Option(metavar="N", min=0, max=MAX_SEED, help="Seed of all points.")] = 0,
     jobs: Annotated[
         int | None,
         typer.Option(
-            min=1, help="Number of processes; the report does not depend on it.", show_default="all cores"
+            metavar="N",
+            min=1,
+            help="Number of processes; the report does not depend on it.",
+            show_default="all cores",
         ),
     ] = None,
 ) -> None:
@@ -87,7 +88,7 @@ def _judged(records: Sequence[Record], only: Sequence[str], seed: int, jobs: int
 
 
 @contextmanager
-def _progress(total: int) -> Iterator[Callable[[], None]]:
+def _progress(total: int) -> Generator[Callable[[], None]]:
     """A bar on stderr that is gone at the end; nothing where stderr is no terminal."""
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn

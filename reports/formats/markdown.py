@@ -10,7 +10,10 @@ from consilience.reports.formats.words import (
     REFUTED,
     evidence_words,
     listed,
+    oracles_words,
     places_words,
+    readings_words,
+    rules_words,
     shapes_words,
     sizes_words,
     summary,
@@ -37,6 +40,7 @@ def render(report: ReportFields) -> str:
         parts += [part for statement in unsettled for part in _in_full(statement)]
     if holding := with_verdict(report, HOLDS):
         parts += ["## Holding", _holding(holding)]
+    parts += ["## Evidence", _evidence(report)]
     parts += ["## Reproduce", fenced(report["command"], "sh"), _versions(report)]
     return "\n\n".join(parts) + "\n"
 
@@ -50,7 +54,7 @@ def _documents(report: ReportFields) -> str:
     shown = [v for v in verdicts if v in (REFUTED, HOLDS) or any(count[v] for count in counts.values())]
     rows = [
         [code(name), str(sum(count.values())), *(str(count[v]) for v in shown)]
-        for name, count in counts.items()
+        for name, count in sorted(counts.items())
     ]
     return table(["document", "statements", *("hold" if v == HOLDS else v for v in shown)], rows)
 
@@ -93,22 +97,24 @@ def _in_full(statement: StatementFields) -> list[str]:
 
 
 def _understood(statement: StatementFields) -> str:
-    parts = [f"**Understood as** {_claim(statement['statement'], statement['where'])}"]
+    claim = f"**Understood as** {_claim(statement['statement'], statement['where'])}"
     shapes = shapes_words(statement)
-    if shapes:
-        parts.append(f"with {escape(shapes)}")
-    lines = [" ".join(parts)]
-    if statement["reading"]:
-        lines.append(f"Reading: {escape(statement['reading'])}")
-    if statement["conventions"]:
-        lines.append(f"Convention: {escape(statement['conventions'])}")
-    return "\n\n".join(lines)
+    lines = [f"{claim}, with {escape(shapes)}" if shapes else claim]
+    remarks = (
+        ("Readings", readings_words(statement)),
+        ("Read as", statement["reading"]),
+        ("Convention", statement["conventions"]),
+    )
+    return "\n\n".join([*lines, *(f"{label}: {escape(text)}" for label, text in remarks if text)])
 
 
 def _why(statement: StatementFields) -> str:
     words = "; ".join(why_words(statement))
     evidence = evidence_words(statement["evidence"])
-    return f"**{statement['verdict'].capitalize()}:** {escape(words)}{f' ({escape(evidence)})' if evidence else ''}."
+    line = f"**{statement['verdict'].capitalize()}:** {escape(words)}"
+    line += f" ({escape(evidence)})." if evidence else "."
+    oracles = oracles_words(statement["oracles"])
+    return f"{line} Oracles: {escape(oracles)}." if oracles else line
 
 
 def _witness(witness: WitnessFields) -> str:
@@ -146,6 +152,12 @@ def _holding(statements: list[StatementFields]) -> str:
         for s in statements
     ]
     return table(["id", "statement", "evidence", "oracles that agree"], rows)
+
+
+def _evidence(report: ReportFields) -> str:
+    lines = [f"- *{name}*: {escape(meaning)}" for name, meaning in rules_words(report)]
+    lines.append("- *false pass*: bounds the probability that a false statement would have passed")
+    return "\n".join(lines)
 
 
 def _agreeing(statement: StatementFields) -> str:

@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-_SPECIAL = re.compile(r"([\\`*_{}\[\]<>()#~$!&|@:])")
+# What could open a span, a link, a tag, an entity, a formula, an emoji or the next cell of a table.
+_SPECIAL = re.compile(r"[\\`*_\[\]<~$|]|&(?=#?\w+;)|:(?=[\w+-]+:)")
+# What could open a block at the beginning of a line.
+_OPENING = re.compile(r"^(?:(?=[-+=#>:])|(\d+)(?=[.)]))")
 _PUNCTUATION = re.compile(r"[^\w\s]")
 
 
 def escape(text: str) -> str:
     """Text on one line in which nothing is markup, in tables too."""
     flat = " ".join(text.split())
-    return re.sub(r"^(\d+)([.])|^([-+=])", r"\1\\\2\3", _SPECIAL.sub(r"\\\1", flat))
+    return _OPENING.sub(r"\1\\", _SPECIAL.sub(r"\\\g<0>", flat))
 
 
 def code(text: str) -> str:

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from consilience.properties.judging.judgement import Rule, Verdict
-from consilience.reports.fields import EvidenceFields, ReportFields, Rows, StatementFields, WitnessFields
+from consilience.reports.fields import (
+    EvidenceFields,
+    OracleFields,
+    ReportFields,
+    Rows,
+    StatementFields,
+    WitnessFields,
+)
 
 REFUTED = Verdict.REFUTED.value
 HOLDS = Verdict.HOLDS.value
@@ -18,6 +25,14 @@ _RULES = {
     Rule.ADJOINED.value: "exact, functions adjoined",
     Rule.ENCLOSED.value: "enclosed",
     Rule.SAMPLED.value: "sampled",
+}
+
+_MEANINGS = {
+    Rule.SHAPE: "the shapes of both sides decide, whatever the entries are",
+    Rule.EXACT: "both sides were computed without rounding, in a finite field or in rational numbers",
+    Rule.ADJOINED: "the same, with exp, log and their like as unknowns that keep their derivatives",
+    Rule.ENCLOSED: "both sides were computed with rigorous bounds, to the digits that are given",
+    Rule.SAMPLED: "both sides agree at the points that were tried, which proves nothing",
 }
 
 
@@ -102,13 +117,41 @@ def listed(words: Iterable[str]) -> str:
 
 
 def shapes_words(statement: StatementFields) -> str:
-    """The kinds and sizes that were understood, in the first reading: A n×n matrix, x vector of size n."""
-    if not statement["readings"]:
+    """The kinds and sizes that were understood, in the first reading: A, X: n×n matrix; x: vector of size n."""
+    evidence = statement["evidence"]
+    if not statement["readings"] or (evidence and evidence["rule"] == Rule.SHAPE.value):
         return ""
     by_shape: dict[str, list[str]] = {}
     for name, shape in statement["readings"][0]["shapes"].items():
         by_shape.setdefault(shape, []).append(name)
     return "; ".join(f"{', '.join(names)}: {shape}" for shape, names in by_shape.items())
+
+
+def readings_words(statement: StatementFields) -> str:
+    """The verdict on each reading, where they differ: with x a vector: holds; with x a number: refuted."""
+    readings = statement["readings"]
+    if len({reading["verdict"] for reading in readings}) < 2:
+        return ""
+    parts: list[str] = []
+    for reading in readings:
+        kinds = listed(f"{name} a {kind}" for name, kind in reading["kinds"].items())
+        parts.append(f"with {kinds}: {reading['verdict']}")
+    return "; ".join(parts)
+
+
+def oracles_words(oracles: Sequence[OracleFields]) -> str:
+    """What the oracles said: agrees: dual numbers, exact differences; gave up: autograd (why)."""
+    by_opinion: dict[str, list[str]] = {}
+    for report in oracles:
+        detail = f" ({report['detail']})" if report["detail"] else ""
+        by_opinion.setdefault(report["opinion"], []).append(report["oracle"] + detail)
+    return "; ".join(f"{opinion}: {', '.join(names)}" for opinion, names in by_opinion.items())
+
+
+def rules_words(report: ReportFields) -> list[tuple[str, str]]:
+    """The rules of evidence that the report uses, the strongest first, and what each one says."""
+    used = {s["evidence"]["rule"] for s in report["statements"] if s["evidence"]}
+    return [(_RULES[rule.value], _MEANINGS[rule]) for rule in Rule if rule.value in used]
 
 
 def inline(rows: Rows) -> str:

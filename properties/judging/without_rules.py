@@ -1,0 +1,98 @@
+"""Derivatives confirmed by oracles that use no tangent rule."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from flint import arb
+
+from consilience.oracles.arithmetic.balls import Balls, precision
+from consilience.oracles.arithmetic.outcomes import NotExact, Undefined, Unsupported
+from consilience.oracles.arithmetic.prime_field import P, PrimeField
+from consilience.oracles.arithmetic.residues import Residues
+from consilience.oracles.differentiation.difference_quotients import AGREEMENT, BITS, DifferenceQuotients
+from consilience.oracles.differentiation.evaluator import Evaluator
+from consilience.oracles.differentiation.exact_differences import ExactDifferences
+from consilience.oracles.differentiation.scope import Scope
+from consilience.oracles.differentiation.tangent_rules import TangentRules
+from consilience.oracles.language.expression import Expression
+from consilience.oracles.points.tapes import Numbers
+from consilience.properties.judging.comparison import Outcome, compare, index_values
+from consilience.properties.judging.exact import Stage, Tally
+from consilience.properties.judging.judgement import Opinion, OracleReport
+
+ATTEMPTS = 12
+"""Real points tried until a side with a derivative has a value."""
+
+
+def confirm(stage: Stage, tally: Tally) -> list[OracleReport]:
+    """What the oracles without rules say of the derivatives at the sizes that were judged."""
+    if not stage.has_derivative():
+        return []
+    report = _exact_differences(stage, tally)
+    return [report] if report.opinion is not Opinion.GAVE_UP else [report, _quotients(stage, tally)]
+
+
+def _exact_differences(stage: Stage, tally: Tally) -> OracleReport:
+    """Exact differences modulo the square of the field's prime, against dual numbers at the same points."""
+    asked = 0
+    for sizes in tally.sizes:
+        point, direction = stage.point(sizes, Numbers.FIELD, 0), stage.direction(tuple(sizes.items()), 0)
+        scope = (stage.link, stage.reading, point)
+        by_rules = compare(*scope, PrimeField(), TangentRules(), direction)
+        by_differences = compare(*scope, Residues(1), ExactDifferences(), direction)
+        for compared in (by_rules, by_differences):
+            if compared.outcome is Outcome.INEXACT:
+                return OracleReport("exact differences", Opinion.GAVE_UP, asked, compared.reason)
+        if Outcome.UNDEFINED in (by_rules.outcome, by_differences.outcome):
+            continue
+        asked += 1
+        if by_rules.values != by_differences.values:
+            detail = f"at {dict(sizes)}: {by_rules.values} against {by_differences.values} modulo {P}"
+            return OracleReport("exact differences", Opinion.DISAGREES, asked, detail)
+    opinion = Opinion.AGREES if asked else Opinion.GAVE_UP
+    return OracleReport("exact differences", opinion, asked, "" if asked else "no point with a value")
+
+
+def _quotients(stage: Stage, tally: Tally) -> OracleReport:
+    """Difference quotients in balls of many bits, at one real point of two of the sizes."""
+    asked, reason = 0, "no point with a value"
+    for sizes in tally.sizes[:2]:
+        for attempt in range(ATTEMPTS):
+            kind = (Numbers.SIGNED, Numbers.POSITIVE, Numbers.UNIT)[attempt % 3]
+            point = stage.point(sizes, kind, "quotients", attempt)
+            try:
+                complaint = _compare(stage, point)
+            except (Undefined, ZeroDivisionError):
+                continue
+            except (NotExact, Unsupported) as error:
+                reason = str(error)
+                break
+            asked += 1
+            if complaint:
+                detail = f"at {dict(sizes)}: {complaint}"
+                return OracleReport("difference quotients", Opinion.DISAGREES, asked, detail)
+            break
+    opinion = Opinion.AGREES if asked else Opinion.GAVE_UP
+    return OracleReport("difference quotients", opinion, asked, "" if asked else reason)
+
+
+def _compare(stage: Stage, point: Scope) -> str:
+    """A difference between rules and quotients that neither rounding nor the step explains, or ""."""
+    indices = next(iter(index_values(stage.reading.indices, point.sizes)), {})
+    with precision(BITS):
+        for side in (stage.link.left, stage.link.right):
+            by_rules, by_quotients = (
+                _entries(side, Evaluator(Balls(), point, way).at_indices(indices))
+                for way in (TangentRules(), DifferenceQuotients())
+            )
+            for one, other in zip(by_rules, by_quotients, strict=True):
+                scale = arb.max(arb(1), abs(one))
+                if not abs(one.mid() - other.mid()) < scale * arb(2) ** -AGREEMENT:
+                    return f"{one.str(12, radius=False)} against {other.str(12, radius=False)}"
+    return ""
+
+
+def _entries(side: Expression, evaluator: Evaluator) -> Sequence[arb]:
+    value = evaluator.value(side)
+    return [value] if side.shape.is_number else evaluator.arithmetic.entries(value)
