@@ -456,6 +456,16 @@ def test_both_sides_of_the_middle_are_reached(text: str, middle: int, scale: flo
     assert min(entries) < middle < max(entries)
 
 
+@pytest.mark.parametrize("bits", [2, 40, 61])
+def test_numbers_of_any_length_are_spread_over_an_interval(bits: int):
+    random = Random(0)
+    tape = Tape(lambda: Fraction(random.randrange(2**bits)), lambda _: 0)
+    entries = flat("in (0, 1)", 100, 1, tape)
+    assert {int(entry * 4) for entry in entries} == ({2, 3} if bits == 2 else {0, 1, 2, 3})
+    powers = given_tape([Fraction(2**k) for k in range(61)], [])
+    assert all(0 < entry < 1 for entry in flat("in (0, 1)", 61, 1, powers))
+
+
 # The simplest values.
 
 
@@ -488,6 +498,16 @@ def identity(n: int) -> list[list[int]]:
 def test_zeros_give_the_simplest_value(texts: str, expected: list[list[int]]):
     found = {text: rows(text, 3, 3, zeros()) for text in texts.split("|")}
     assert found == dict.fromkeys(found, expected)
+
+
+def test_zeros_give_the_simplest_skew_value_with_an_inverse():
+    tridiagonal = [[0, -1, 0, 0], [1, 0, -1, 0], [0, 1, 0, -1], [0, 0, 1, 0]]
+    assert rows("skew invertible", 4, 4, zeros()) == [
+        [0, -1, 0, 0],
+        [1, 0, -1, 0],
+        [0, 1, 0, -1],
+        [0, 0, 1, 0],
+    ]
 
 
 @cases
@@ -590,6 +610,7 @@ def test_rank_and_determinant_are_flint_s(value: list[list[Fraction]]):
         ("skew and symmetric", (3, 3), "both together"),
         ("skew orthogonal", (2, 2), "both together"),
         ("orthogonal integer", (2, 2), "such entries"),
+        ("symmetric orthogonal integer", (2, 2), "such entries"),
         ("dependent positive", (2, 2), "such entries"),
         ("diagonal positive", (2, 2), "zero does not fit"),
         ("skew in (-1, 2)", (2, 2), "negative"),

@@ -11,7 +11,7 @@ from flint import arb, arb_mat, ctx, fmpq
 
 from consilience.oracles.arithmetic.arithmetic import Matrix, Number, Value
 from consilience.oracles.arithmetic.flint_arithmetic import FlintArithmetic
-from consilience.oracles.arithmetic.outcomes import Undefined
+from consilience.oracles.arithmetic.outcomes import BeyondReach, Undefined
 from consilience.oracles.arithmetic.series import infinite_sum
 from consilience.oracles.language.expression import Expression
 from consilience.oracles.operations.table import elementary
@@ -45,15 +45,27 @@ class Balls(FlintArithmetic):
         return arb_mat(rows, columns, entries)
 
     def divide(self, left: Number, right: Number) -> Number:
+        if right.is_zero():
+            raise Undefined("division by zero")
         if right.contains(0):
-            raise Undefined("division by a number that may be zero")
+            raise BeyondReach("division by a number that may be zero")
         return left / right
 
     def elementary(self, name: str, *numbers: Number) -> Number:
-        value = elementary(name).ball(*numbers)
-        if not value.is_finite():
-            raise Undefined(f"{name} outside its domain")
-        return value
+        ball = elementary(name).ball
+        value = ball(*numbers)
+        if value.is_finite():
+            return value
+        for end in (arb.lower, arb.upper):
+            if ball(*map(end, numbers)).is_finite():
+                raise BeyondReach(f"{name} of a number that may be outside its domain")
+        raise Undefined(f"{name} outside its domain")
+
+    def inv(self, matrix: Matrix) -> Matrix:
+        try:
+            return matrix.inv()
+        except ZeroDivisionError:
+            raise BeyondReach("inverse of a matrix that may be singular") from None
 
     def expm(self, matrix: Matrix) -> Value:
         return matrix.exp()

@@ -7,12 +7,8 @@ class Undefined(ArithmeticError):
     """The expression has no value at this point: a zero divisor, a logarithm of a negative number."""
 
 
-class TooSlow(Undefined):
-    """The expression may have a value here, but a series converges too slowly to be summed."""
-
-
-class TooLarge(Undefined):
-    """The expression has a value here, but one with too many entries to compute."""
+class BeyondReach(Undefined):
+    """The expression may have a value here, but it takes more terms, digits or entries than allowed."""
 
 
 class NotExact(ArithmeticError):

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from flint import arb, ctx
 
-from consilience.oracles.arithmetic.outcomes import NotExact, TooSlow, Undefined
+from consilience.oracles.arithmetic.outcomes import BeyondReach, NotExact, Undefined
 from consilience.oracles.language.expression import Expression
 
 if TYPE_CHECKING:
@@ -127,7 +127,7 @@ def infinite_sum(evaluator: Evaluator, node: Expression, first: int) -> Any:
 
     Raises:
         Undefined: the terms do not shrink: the series diverges.
-        TooSlow: it may converge, but too slowly.
+        BeyondReach: it may converge, but too slowly.
         NotExact: no bound on the tail is known for such a term.
     """
     balls = evaluator.arithmetic
@@ -150,4 +150,4 @@ def infinite_sum(evaluator: Evaluator, node: Expression, first: int) -> Any:
                 return total + error
             rows, columns = balls.size(total)
             return total + balls.fill(error, rows, columns)
-    raise TooSlow("an infinite series that converges too slowly to be summed")
+    raise BeyondReach("an infinite series that converges too slowly to be summed")

@@ -127,10 +127,14 @@ class Draw:
 
     def number(self, shift: int = 0) -> Fraction:
         """The next entry: a free number (moved by an integer), after the entrywise assumptions."""
-        return self.fraction() + shift if self.entries is None else self.entries.value(self, shift)
+        if self.entries is not None:
+            return self.entries.value(self, shift)
+        return self.fraction() + shift if shift else self.fraction()
 
     def free_matrix(self, rows: int, columns: int) -> Any:
         """A matrix of entries in general position, without projections."""
+        if self.attempt == 0:
+            return self.arithmetic.constant(rows, columns, [self.number() for _ in range(rows * columns)])
         numbers = [self.number(self._shift(i, j)) for i in range(rows) for j in range(columns)]
         return self.arithmetic.constant(rows, columns, numbers)
 

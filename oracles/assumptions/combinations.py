@@ -39,7 +39,6 @@ MEETS: Mapping[frozenset[str], str] = MappingProxyType(
         frozenset({"upper triangular", "lower triangular"}): "diagonal",
         frozenset({"orthogonal", "triangular"}): "diagonal",
         frozenset({"orthonormal columns", "symmetric"}): "orthogonal",
-        frozenset({"orthonormal columns", "invertible"}): "orthogonal",
     }
 )
 """Words that together say another one."""

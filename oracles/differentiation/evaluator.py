@@ -8,7 +8,7 @@ from typing import NoReturn
 
 from consilience.oracles.arithmetic.arithmetic import Arithmetic, Value
 from consilience.oracles.arithmetic.flint_arithmetic import Opaque
-from consilience.oracles.arithmetic.outcomes import NotExact, TooLarge, Undefined, Unsupported
+from consilience.oracles.arithmetic.outcomes import BeyondReach, NotExact, Undefined, Unsupported
 from consilience.oracles.arithmetic.rational import Rational
 from consilience.oracles.differentiation.differentiation import Differentiation
 from consilience.oracles.differentiation.scope import Nested, RidgeMap, Scope, WithIntegers
@@ -149,18 +149,18 @@ class Evaluator:
             raise Unsupported(f"a power with exponent {exponent}")
 
     def check_height(self, base: Value, exponent: Fraction | int) -> None:
-        """Raises TooLarge for a power of rationals with more digits than memory and time allow."""
+        """Raises BeyondReach for a power of rationals with more digits than memory and time allow."""
         if isinstance(self.arithmetic, Rational):
             numbers = [base] if self.arithmetic.is_number(base) else self.arithmetic.entries(base)
             heights = [number.height_bits() for number in numbers if not isinstance(number, Opaque)]
             bits = max(heights, default=0)
             if bits * abs(exponent) > MAX_BITS:
-                raise TooLarge(f"a power with more than {MAX_BITS} bits")
+                raise BeyondReach(f"a power with more than {MAX_BITS} bits")
 
     def check_entries(self, count: int) -> None:
-        """Raises TooLarge for a value with too many entries."""
+        """Raises BeyondReach for a value with too many entries."""
         if count > limits.MAX_ENTRIES:
-            raise TooLarge(f"a matrix of {count} entries")
+            raise BeyondReach(f"a matrix of {count} entries")
 
     def unsupported(self, what: str, _: Expression) -> NoReturn:
         """Raises Unsupported."""

@@ -211,18 +211,24 @@ class DeclarationReader:
 
     def _definition(self, part: str, offset: int) -> None:
         name, _, body = part.partition(":=")
+        start = offset + len(name) + 2
         name = name.strip()
         self._check_name(name, offset)
-        self.result.definitions[name] = self._reader(body.strip()).expression()
+        self.result.definitions[name] = self._reader(body, start).expression()
 
-    def _reader(self, text: str) -> Reader:
-        return Reader(text, tuple(self.result.maps), tuple(self.result.variables), "where")
+    def _reader(self, text: str, start: int) -> Reader:
+        maps, variables = tuple(self.result.maps), tuple(self.result.variables)
+        return Reader(text, maps, variables, "where", whole=self.text, start=start)
 
     def _undeclared(self, part: str, offset: int) -> None:
         """A part without a colon: a relation, or assumptions of a name."""
         if _RELATION.search(part) and not _INTERVAL.search(part):
-            text = part if re.search(r"==|<|>", part) else part.replace("=", "==")
-            negated, links = self._reader(text).claim()
+            if not re.search(r"==|<|>", part):
+                left, _, right = part.partition("=")
+                sides = self._reader(left, offset), self._reader(right, offset + len(left) + 1)
+                self.result.relations.append(Link("==", *(side.expression() for side in sides)))
+                return
+            negated, links = self._reader(part, offset).claim()
             if negated:
                 raise self._error("not in a relation", "write the opposite relation", offset)
             self.result.relations.extend(links)

@@ -86,7 +86,9 @@ class Elaboration:
             tuple(Link(link.relation, resolve(link.left), resolve(link.right)) for link in relations),
             {name: self.sizes.resolve_shape(shape) for name, shape in self.variables.items()},
             {name: self.sizes.resolve(size) for name, size in self.sizes.indices.items()},
-            tuple((self.sizes.resolve(one), self.sizes.resolve(other)) for one, other in self.sizes.equations),
+            tuple(
+                (self.sizes.resolve(one), self.sizes.resolve(other)) for one, other in self.sizes.equations
+            ),
             tuple(self.sizes.broken()),
             tuple(self.sizes.mismatches),
             self.kinds,

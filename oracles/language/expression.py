@@ -55,6 +55,10 @@ class Link:
     right: Expression
 
 
+def _bits(value: Fraction) -> int:
+    return max(value.numerator.bit_length(), value.denominator.bit_length())
+
+
 def constant(expression: Expression) -> Fraction | None:
     """The value of an expression built from number literals alone, else None."""
     values = [constant(argument) for argument in expression.arguments]
@@ -76,7 +80,7 @@ def constant(expression: Expression) -> Fraction | None:
             return a * b
         case "divide", [a, b] if b:
             return a / b
-        case "power", [a, b] if b.denominator == 1 and abs(b) <= 64 and (a or b > 0):
+        case "power", [a, b] if b.denominator == 1 and abs(b) * _bits(a) <= 4_096 and (a or b > 0):
             return a ** int(b)
         case _:
             return None

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import ast
-import unicodedata
 import warnings
 from collections.abc import Sequence
 from difflib import get_close_matches
 from fractions import Fraction
+from math import prod
 
-from consilience.oracles.language import limits
+from consilience.oracles.language import advice, limits
 from consilience.oracles.language.errors import NotationError
 from consilience.oracles.language.expression import Expression, Link, Relation, constant
 from consilience.oracles.operations.table import operation, operations
@@ -22,24 +22,14 @@ _BINARY: dict[type[ast.operator], str] = {
     ast.MatMult: "matmul",
     ast.Pow: "power",
 }
-_RELATIONS: dict[type[ast.cmpop], Relation] = {ast.Eq: "==", ast.LtE: "<=", ast.Lt: "<", ast.GtE: ">=", ast.Gt: ">"}
-_CONSTANTS = ("I", "pi", "oo")
-_INSTEAD = {
-    "^": "write ** for an entrywise power, matrix_power(A, k) for a matrix power",
-    "·": "write @ for a matrix product, * for a product with a number",
-    "⊗": "write kron(A, B), or outer(a, b) for two vectors",
-    "⊙": "write * for the Hadamard product",
-    "∘": "write * for the Hadamard product",
-    "×": "write cross(u, v) for the cross product",
-    "ᵀ": "write A.T for the transpose",
-    "'": "write A.T for the transpose",
-    "\\": "LaTeX is not read here; write the notation, such as A @ B.T",
-    ";": "one statement a text; declarations go into where",
-    "≤": "write <=",
-    "≥": "write >=",
-    "≠": "write not (left == right)",
-    "−": "write the minus sign of the keyboard, -",
+_RELATIONS: dict[type[ast.cmpop], Relation] = {
+    ast.Eq: "==",
+    ast.LtE: "<=",
+    ast.Lt: "<",
+    ast.GtE: ">=",
+    ast.Gt: ">",
 }
+_CONSTANTS = ("I", "pi", "oo")
 FUNCTION_NAMES = ("f", "g", "h")
 
 
@@ -91,12 +81,13 @@ class Reader:
             raise self._error("no relation", "write left == right", body)
         sides = [self._side(node) for node in (body.left, *body.comparators)]
         links: list[Link] = []
-        for sign, left, right in zip(body.ops, sides, sides[1:], strict=False):
+        before = [body.left, *body.comparators]
+        for sign, node, left, right in zip(body.ops, before, sides, sides[1:], strict=False):
             if type(sign) not in _RELATIONS:
                 instead = (
                     "write not (left == right)" if isinstance(sign, ast.NotEq) else "use ==, <=, <, >= or >"
                 )
-                raise self._error("a relation that the notation does not have", instead, body)
+                raise self._error_at("a relation that the notation does not have", instead, self._after(node))
             links.append(Link(_RELATIONS[type(sign)], left, right))
         return negated, tuple(links)
 
@@ -111,32 +102,25 @@ class Reader:
                 warnings.simplefilter("ignore")
                 return ast.parse(self.text.strip(), mode="eval").body
         except (SyntaxError, ValueError, MemoryError, RecursionError) as error:
-            offset = self._syntax_offset(error)
-            raise NotationError(*self._explain(error, offset), self.text, offset, self.part) from None
+            message = error.msg if isinstance(error, SyntaxError) else str(error)
+            found, instead, offset = advice.syntax(self.text, message, self._syntax_offset(error))
+            raise self._error_at(found, instead, offset) from None
 
     def _check_characters(self) -> None:
         if not self.text.strip():
-            raise NotationError(
-                "an empty text", "write a relation such as A @ B == B @ A", self.text, 0, self.part
-            )
+            raise self._error_at("an empty text", "write a relation such as A @ B == B @ A", 0)
         if len(self.text) > limits.MAX_LENGTH:
             found = f"a text of {len(self.text)} characters"
-            raise NotationError(
-                found, f"write at most {limits.MAX_LENGTH}", self.text, limits.MAX_LENGTH, self.part
-            )
+            raise self._error_at(found, f"write at most {limits.MAX_LENGTH}", limits.MAX_LENGTH)
         depth = 0
         for offset, character in enumerate(self.text):
             depth += (character in "([{") - (character in ")]}")
             if depth > limits.MAX_NESTING:
                 instead = f"nest at most {limits.MAX_NESTING} deep"
-                raise NotationError("brackets nested too deep", instead, self.text, offset, self.part)
-            odd = (
-                unicodedata.normalize("NFKC", character) != character
-                or unicodedata.category(character)[0] == "C"
-            )
-            if character in _INSTEAD or (odd and character not in "\n\t\r"):
-                instead = _INSTEAD.get(character, "write letters, digits and the signs of the notation")
-                raise NotationError(f"the character {character!r}", instead, self.text, offset, self.part)
+                raise self._error_at("brackets nested too deep", instead, offset)
+            wrong = advice.character(character)
+            if wrong is not None:
+                raise self._error_at(*wrong, offset)
 
     def _syntax_offset(self, error: BaseException) -> int:
         lead = len(self.text) - len(self.text.lstrip())
@@ -146,31 +130,26 @@ class Reader:
         before = sum(len(line) + 1 for line in lines[: (error.lineno or 1) - 1])
         return min(lead + before + max(error.offset - 1, 0), len(self.text))
 
-    def _explain(self, error: BaseException, offset: int) -> tuple[str, str]:
-        message = error.msg if isinstance(error, SyntaxError) else str(error)
-        stripped = self.text.strip()
-        if "=" in stripped and "==" not in stripped and "<" not in stripped and ">" not in stripped:
-            return "a single =", "write == between the two sides"
-        if "never closed" in message or "unexpected EOF" in message:
-            return "a bracket that is never closed", "close it"
-        if "unmatched" in message or "does not match" in message:
-            return "a closing bracket without its opening one", "balance the brackets"
-        found = (
-            repr(self.text[offset : offset + 12].split("\n")[0]) if self.text[offset:].strip() else "the end"
-        )
-        return f"text that breaks off or goes wrong at {found}", "write one relation such as A @ B == B @ A"
-
     def _offset(self, node: ast.AST) -> int:
-        stripped = self.text.strip()
+        return self._place(getattr(node, "lineno", 1), getattr(node, "col_offset", 0))
+
+    def _after(self, node: ast.expr) -> int:
+        """Where the sign behind a node begins."""
+        end = self._place(node.end_lineno or 1, node.end_col_offset or 0)
+        return end + len(self.text[end:]) - len(self.text[end:].lstrip(") \n\t"))
+
+    def _place(self, number: int, column: int) -> int:
+        """The offset of a line's column, which Python counts in bytes."""
         lead = len(self.text) - len(self.text.lstrip())
-        lines = stripped.split("\n")
-        number = getattr(node, "lineno", 1)
-        column = getattr(node, "col_offset", 0)
+        lines = self.text.strip().split("\n")
         before = sum(len(line) + 1 for line in lines[: number - 1])
         return lead + before + len(lines[number - 1].encode()[:column].decode(errors="ignore"))
 
     def _error(self, found: str, instead: str, node: ast.AST) -> NotationError:
-        return NotationError(found, instead, self.text, self._offset(node), self.part)
+        return self._error_at(found, instead, self._offset(node))
+
+    def _error_at(self, found: str, instead: str, offset: int) -> NotationError:
+        return NotationError(found, instead, self.whole, self.start + offset, self.part)
 
     def _side(self, node: ast.expr) -> Expression:
         """A side of a relation: an expression, `shape(e)`, or a tuple of sizes beside one."""
@@ -213,7 +192,8 @@ class Reader:
             case ast.Attribute(value=value, attr="T"):
                 return self._make("transpose", [self.convert(value)], node)
             case ast.Attribute(attr=attr):
-                raise self._error(f"the attribute .{attr}", "the only attribute is .T, the transpose", node)
+                instead = "the only attribute is .T, the transpose"
+                raise self._error_at(f"the attribute .{attr}", instead, self._after(node.value))
             case ast.Constant():
                 return self._number(node)
             case ast.Name(id=name):
@@ -223,22 +203,22 @@ class Reader:
             case ast.Subscript(value=value, slice=place):
                 return self._subscript(value, place, node)
             case ast.List(elts=elements) if elements:
+                lengths = {len(row.elts) if isinstance(row, ast.List) else 0 for row in elements}
+                if len(lengths) > 1:
+                    instead = "write rows of one length, as in [[1, 2], [3, 4]], or numbers alone"
+                    raise self._error("a literal whose rows have different lengths", instead, node)
                 return self._make("literal", [self._row(element) for element in elements], node)
             case ast.Compare():
                 raise self._error("a relation inside an expression", "write one relation a statement", node)
             case _:
-                found = f"{type(node).__name__.lower()}, which is not part of the notation"
-                raise self._error(
-                    found, "write products, sums, calls such as tr(A), entries and literals", node
-                )
+                raise self._error(*advice.construct(node), node)
 
     def _binary(self, node: ast.expr, name: str, left: ast.expr, right: ast.expr) -> Expression:
         one, other = self.convert(left), self.convert(right)
         exponent = constant(other) if name == "power" else None
         if exponent is not None and abs(exponent) > limits.MAX_EXPONENT:
-            raise self._error(
-                f"the exponent {exponent}", f"write one of at most {limits.MAX_EXPONENT}", right
-            )
+            found = f"the exponent {exponent}" if abs(exponent) < 10**12 else "a huge exponent"
+            raise self._error(found, f"write one of at most {limits.MAX_EXPONENT}", right)
         return self._make(name, [one, other], node)
 
     def _number(self, node: ast.Constant) -> Expression:
@@ -271,6 +251,11 @@ class Reader:
         def whole(part: ast.expr) -> bool:
             return isinstance(part, ast.Slice) and not (part.lower or part.upper or part.step)
 
+        parts = place.elts if isinstance(place, ast.Tuple) else [place]
+        cut = [part for part in parts if isinstance(part, ast.Slice) and not whole(part)]
+        if cut or len(parts) > 2 or all(whole(part) for part in parts):
+            instead = "write A[i, j], x[i], A[:, j] or A[i, :]"
+            raise self._error("an index that is not read", instead, cut[0] if cut else place)
         match place:
             case ast.Tuple(elts=[first, second]) if whole(first) and not isinstance(second, ast.Slice):
                 return self._make("column", [self.convert(value), self.convert(second)], node)
@@ -279,10 +264,6 @@ class Reader:
             case ast.Tuple(elts=[first, second]):
                 return self._make(
                     "entry", [self.convert(value), self.convert(first), self.convert(second)], node
-                )
-            case ast.Tuple() | ast.Slice():
-                raise self._error(
-                    "an index that is not read", "write A[i, j], x[i], A[:, j] or A[i, :]", node
                 )
             case _:
                 return self._make("entry", [self.convert(value), self.convert(place)], node)
@@ -295,9 +276,15 @@ class Reader:
         if name in ("at", "series"):
             return self._binder(name, args, node)
         if name in operations() and operation(name).called:
-            return self._make(name, self._operands(name, args, *operation(name).arity, node), node)
+            operands = self._operands(name, args, *operation(name).arity, node)
+            if name in ("eye", "ones", "unit"):
+                for size, place in list(zip(operands, args, strict=True))[int(name == "unit") :]:
+                    self._check_size(size, place)
+            return self._make(name, operands, node)
         if function_order(name) is not None:
             return self._make("apply", self._operands(name, args, 1, 1, node), node, name)
+        if name == "shape":
+            raise self._error("shape inside an expression", "write shape(A) == (m, n)", node)
         called = [row.name for row in operations().values() if row.called] + ["shape"]
         near = get_close_matches(name, called, n=1)
         instead = f"write {near[0]}" if near else "operations are " + ", ".join(sorted(called))
@@ -311,6 +298,15 @@ class Reader:
             found = f"{name} with {len(args)} operand{'' if len(args) == 1 else 's'}"
             raise self._error(found, f"give it {wanted}", node)
         return [self.convert(argument) for argument in args]
+
+    def _check_size(self, size: Expression, node: ast.expr) -> None:
+        parts = list(size.walk())
+        if any(part.operation not in ("variable", "number", "multiply") for part in parts):
+            instead = "write a name, a positive integer, or a product of them such as m * n"
+            raise self._error("a size that is not read", instead, node)
+        literal = prod(part.data for part in parts if isinstance(part.data, Fraction))
+        if literal not in range(1, limits.MAX_SIZE + 1):
+            raise self._error(f"the size {literal}", f"write one from 1 to {limits.MAX_SIZE}", node)
 
     def _derivative(self, name: str, args: list[ast.expr], node: ast.expr) -> Expression:
         body, by = self._operands(name, args, 2, 2, node)

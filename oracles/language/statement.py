@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -60,9 +61,9 @@ def parse(text: str, where: str = "") -> Statement:
 def _statement(
     text: str, where: str, declarations: Declarations, negated: bool, links: tuple[Link, ...]
 ) -> Statement:
-    links = tuple(
-        Link(link.relation, *(_define(side, declarations) for side in _sides(link))) for link in links
-    )
+    if declarations.definitions:
+        put_in = Substitution(declarations.definitions, where)
+        links = tuple(Link(link.relation, put_in(link.left), put_in(link.right)) for link in links)
     sizes = _size_names(links, declarations)
     _check_names(text, where, declarations, links, sizes)
     indices = _index_names(links, declarations, sizes)
@@ -92,12 +93,39 @@ def _sides(link: Link) -> tuple[Expression, Expression]:
     return link.left, link.right
 
 
-def _define(node: Expression, declarations: Declarations) -> Expression:
-    """A tree with the declared definitions put in."""
-    if node.operation == "variable" and node.name in declarations.definitions:
-        return _define(declarations.definitions[node.name], declarations)
-    arguments = tuple(_define(argument, declarations) for argument in node.arguments)
-    return Expression(node.operation, arguments, node.data, node.shape, node.offset)
+class Substitution:
+    """Puts the declared definitions into trees."""
+
+    def __init__(self, definitions: Mapping[str, Expression], where: str) -> None:
+        self._definitions = definitions
+        self._where = where
+        self._nodes = 0
+
+    def __call__(
+        self, node: Expression, inside: tuple[str, ...] = (), depth: int = 0, offset: int | None = None
+    ) -> Expression:
+        """A tree with the definitions put in; what comes from one is placed where its name stands."""
+        self._nodes += 1
+        if node.operation == "variable" and node.name in self._definitions:
+            if node.name in inside:
+                raise self._error(f"{node.name} defined by itself", "define it by other names", node.name)
+            place = node.offset if offset is None else offset
+            return self(self._definitions[node.name], (*inside, node.name), depth, place)
+        if self._nodes > limits.MAX_NODES or depth > limits.MAX_NESTING:
+            instead = f"they may hold {limits.MAX_NODES} operations and names, {limits.MAX_NESTING} deep"
+            raise self._error("definitions that grow too large", instead, next(iter(self._definitions)))
+        arguments = tuple(self(argument, inside, depth + 1, offset) for argument in node.arguments)
+        place = node.offset if offset is None else offset
+        return Expression(node.operation, arguments, node.data, node.shape, place)
+
+    def _error(self, found: str, instead: str, name: str) -> NotationError:
+        return NotationError(found, instead, self._where, _place(name, self._where), "where")
+
+
+def _place(name: str, text: str) -> int:
+    """Where a name first stands in a text."""
+    found = re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text)
+    return found.start() if found else 0
 
 
 def _has_shape(declarations: Declarations, name: str) -> bool:
@@ -182,13 +210,10 @@ def _check_names(
     for name in (*declarations.variables, *declarations.definitions):
         if name in declarations.sizes:
             found = f"{name} declared as a size and as a variable"
-            raise NotationError(
-                found, "give the size another letter", where, max(where.find(name), 0), "where"
-            )
+            raise NotationError(found, "give the size another letter", where, _place(name, where), "where")
     for variable in declarations.variables.values():
         for use in variable.uses:
             if use.other and use.other not in (*names, *declarations.variables):
                 found = f"{variable.name} {use.word} {use.other}, which stands nowhere else"
-                raise NotationError(
-                    found, f"declare {use.other}, or use it in the statement", where, 0, "where"
-                )
+                instead = f"declare {use.other}, or use it in the statement"
+                raise NotationError(found, instead, where, _place(use.other, where), "where")

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from consilience.oracles.arithmetic.outcomes import Undefined
+from consilience.oracles.arithmetic.outcomes import BeyondReach, Undefined
 from consilience.oracles.language.expression import Expression
 from consilience.oracles.language.shape import NUMBER, Kind, Shape, matrix, row, vector
 from consilience.oracles.language.unification import Misfit, Sizes
 from consilience.oracles.operations.operation import Form, Operation, Prints
 
-MAX_FACTORIAL = 200
+MAX_FACTORIAL = 2_000
 
 
 def _need_number(name: str, expression: Expression) -> None:
@@ -128,8 +128,10 @@ def _factorial_shape(_: Sizes, arguments: Sequence[Expression]) -> Shape:
 
 def _factorial(evaluator: Any, node: Expression) -> Any:
     k = evaluator.integer(node.arguments[0])
-    if not 0 <= k <= MAX_FACTORIAL:
+    if k < 0:
         raise Undefined(f"the factorial of {k}")
+    if k > MAX_FACTORIAL:
+        raise BeyondReach(f"the factorial of {k}")
     result = 1
     for factor in range(2, k + 1):
         result *= factor

@@ -9,7 +9,7 @@ from typing import Any
 
 from flint import arb, fmpq
 
-from consilience.oracles.arithmetic.outcomes import Undefined
+from consilience.oracles.arithmetic.outcomes import BeyondReach, Undefined
 
 Number = Any
 
@@ -74,7 +74,7 @@ def ball_sign(x: Number) -> Number:
     if x.is_zero():
         return x
     if x.contains(0):
-        raise Undefined("the sign of a number that may be zero")
+        raise BeyondReach("the sign of a number that may be zero")
     return x.sgn()
 
 

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from consilience.oracles.arithmetic.balls import precision
 from consilience.oracles.arithmetic.outcomes import NotExact, Undefined, Unsupported
 from consilience.oracles.arithmetic.prime_field import PrimeField
-from consilience.oracles.differentiation.scope import RidgeMap, Scope, WithIntegers
+from consilience.oracles.differentiation.scope import Scope, WithIntegers
 from consilience.oracles.differentiation.tangent_rules import TangentRules
-from consilience.oracles.language.expression import Link
 from consilience.oracles.points.point import Point
 from consilience.oracles.points.tapes import Numbers
+from consilience.properties.explaining.showing import UNDEFINED, show
 from consilience.properties.judging.comparison import Outcome, compare, index_values
 from consilience.properties.judging.conclusion import Conclusion
-from consilience.properties.judging.enclosed import compare_balls, digits_needed, enclose_side
+from consilience.properties.judging.enclosed import compare_balls, digits_needed
 from consilience.properties.judging.exact import STRATA, Stage
 from consilience.properties.judging.judgement import Witness
 from consilience.properties.judging.order import compare_order
@@ -39,10 +38,12 @@ class _Failure:
 
 
 def find_witness(conclusion: Conclusion) -> Witness | None:
-    """The witness of a refuted link; None where only sizes refute it, or a side has no value."""
+    """The witness of a refuted link; None where only sizes refute it."""
     stage = conclusion.stage
-    if stage is None or is_shape_claim(stage.link) or conclusion.reason.startswith("a side has no value"):
+    if stage is None or is_shape_claim(stage.link):
         return None
+    if conclusion.outside:
+        return _without_value(stage, conclusion)
     for tried, sizes in enumerate(stage.sizes.by_sum()):
         if tried >= MAX_ASSIGNMENTS:
             break
@@ -50,8 +51,22 @@ def find_witness(conclusion: Conclusion) -> Witness | None:
             continue
         failure = _search(stage, sizes)
         if failure is not None:
-            return _show(stage, _shrink(stage, failure))
+            return _shown(stage, _shrink(stage, failure))
     return _large(stage, conclusion)
+
+
+def _shown(stage: Stage, failure: _Failure) -> Witness:
+    return show(stage.link, failure.point, failure.indices)
+
+
+def _without_value(stage: Stage, conclusion: Conclusion) -> Witness | None:
+    """A small point of the stated domain at which a side has no value, or the one that was found."""
+    assert conclusion.failed_at is not None
+    for attempt in range(ATTEMPTS):
+        witness = show(stage.link, stage.point(conclusion.failed_at, Numbers.SMALL, "outside", attempt), {})
+        if UNDEFINED in (witness.left[0][0], witness.right[0][0]):
+            return witness
+    return show(stage.link, conclusion.point, {}) if isinstance(conclusion.point, Point) else None
 
 
 def _may_fail(stage: Stage, sizes: Mapping[str, int]) -> bool:
@@ -176,80 +191,12 @@ def _large(stage: Stage, conclusion: Conclusion) -> Witness | None:
     if isinstance(conclusion.point, Point):
         failure = _failing(stage, conclusion.point)
         if failure is not None:
-            return _show(stage, failure)
+            return _shown(stage, failure)
     if conclusion.failed_at is None:
         return None
     for attempt in range(ATTEMPTS):
         numbers = STRATA[attempt % len(STRATA)]
         failure = _failing(stage, stage.point(conclusion.failed_at, numbers, "large witness", attempt))
         if failure is not None:
-            return _show(stage, failure)
+            return _shown(stage, failure)
     return None
-
-
-def _show(stage: Stage, failure: _Failure) -> Witness:
-    point, link = failure.point, stage.link
-    scope = WithIntegers(point, failure.indices) if failure.indices else point
-    variables: dict[str, Sequence[Sequence[str]]] = {
-        name: [[str(entry) for entry in row] for row in point.rows(name)] for name in point.variables
-    }
-    variables |= {name: [[str(value)]] for name, value in failure.indices.items()}
-    variables |= {name: [[_polynomial(coefficients)]] for name, coefficients in point.functions.items()}
-    variables |= {name: [[_map_text(ridge)]] for name, ridge in point.maps.items()}
-    try:
-        left, right = sides(link, scope)
-        texts = [[[str(entry) for entry in row] for row in side] for side in (left, right)]
-        differing = tuple(
-            (i, j)
-            for i, (one, other) in enumerate(zip(left, right, strict=True))
-            for j, (a, b) in enumerate(zip(one, other, strict=True))
-            if not related(link.relation, a, b)
-        )
-        return Witness(point.sizes, variables, texts[0], texts[1], differing, link.relation)
-    except NotExact:
-        return _show_balls(link, scope, point, variables)
-
-
-def _show_balls(
-    link: Link, scope: Scope, point: Point, variables: Mapping[str, Sequence[Sequence[str]]]
-) -> Witness:
-    with precision(SHOWN_BITS):
-        left = enclose_side(link.left, link.right, scope)
-        right = enclose_side(link.right, link.left, scope)
-        differing = tuple(
-            divmod(place, left.columns)
-            for place, (a, b) in enumerate(zip(left.entries, right.entries, strict=True))
-            if not (a - b).contains(0)
-        )
-        texts = [
-            [
-                [
-                    entry.str(SHOWN_DIGITS, radius=False)
-                    for entry in side.entries[i * side.columns : (i + 1) * side.columns]
-                ]
-                for i in range(side.rows)
-            ]
-            for side in (left, right)
-        ]
-    return Witness(point.sizes, variables, texts[0], texts[1], differing, link.relation, exact=False)
-
-
-def _polynomial(coefficients: Sequence[Fraction]) -> str:
-    terms = [
-        f"{coefficient}"
-        if k == 0
-        else ("" if coefficient == 1 else f"{coefficient}*") + ("t" if k == 1 else f"t**{k}")
-        for k, coefficient in enumerate(coefficients)
-        if coefficient
-    ]
-    return " + ".join(terms) or "0"
-
-
-def _map_text(ridge: RidgeMap) -> str:
-    def numbers(values: Sequence[Fraction]) -> str:
-        return "[" + ", ".join(map(str, values)) + "]"
-
-    return (
-        f"C x + d + W (B x + b)**3 on vec: C {numbers(ridge.linear)}, d {numbers(ridge.offset)}, "
-        f"W {numbers(ridge.outer)}, B {numbers(ridge.inner)}, b {numbers(ridge.bias)}"
-    )

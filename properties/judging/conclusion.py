@@ -24,6 +24,7 @@ class Conclusion:
         point: a point at which they differ, where the deciding points are real.
         holds_when: conditions under which it holds, found on the way.
         layout: the layout in which it holds.
+        outside: whether a side has no value at `point`, inside the stated domain.
     """
 
     verdict: Verdict
@@ -35,6 +36,7 @@ class Conclusion:
     point: Scope | None = None
     holds_when: tuple[str, ...] = ()
     layout: str = ""
+    outside: bool = False
 
 
 def evidence(rule: Rule, tally: Tally, *notes: str, **more: float | int | None) -> Evidence:

@@ -6,11 +6,11 @@ A side that has no value on an open part of the stated domain (for integers: at 
 from __future__ import annotations
 
 from consilience.oracles.arithmetic.balls import precision
-from consilience.oracles.arithmetic.outcomes import NotExact, TooSlow, Undefined, Unsupported
+from consilience.oracles.arithmetic.outcomes import BeyondReach, NotExact, Undefined, Unsupported
 from consilience.oracles.assumptions.table import by_word
 from consilience.properties.judging.conclusion import Conclusion, evidence
-from consilience.properties.judging.enclosed import FIRST_BITS, enclose
-from consilience.properties.judging.exact import STRATA, Stage, Tally
+from consilience.properties.judging.enclosed import FIRST_BITS, enclose, real_strata
+from consilience.properties.judging.exact import Stage, Tally
 from consilience.properties.judging.judgement import Rule, Verdict
 
 POINTS = 40
@@ -33,22 +33,26 @@ def outside_domain(stage: Stage) -> Conclusion | None:
     if not states_domain(stage):
         return None
     tally = Tally()
+    strata = real_strata(stage)
     sizes = next(stage.sizes.generic(), {})
     integers = bool(stage.maker.integers())
     for attempt in range(2 * POINTS if integers else POINTS):
-        numbers, random = STRATA[attempt % len(STRATA)], stage.random("domain", attempt)
+        numbers, random = strata[attempt % len(strata)], stage.random("domain", attempt)
         point = stage.maker.make(sizes, random, numbers, small_integers=attempt >= POINTS)
         try:
             with precision(4 * FIRST_BITS):
                 for side in (stage.link.left, stage.link.right):
                     enclose(side, point)
-        except TooSlow:
+        except BeyondReach:
             continue
         except (Undefined, ZeroDivisionError) as reason:
             tally.undefined += 1
             tally.sizes = [sizes]
             why = f"a side has no value inside the stated domain: {reason}"
-            return Conclusion(Verdict.REFUTED, evidence(Rule.ENCLOSED, tally), why, (), stage, sizes, point)
+            found = evidence(Rule.ENCLOSED, tally)
+            return Conclusion(
+                Verdict.REFUTED, found, why, (), stage, failed_at=sizes, point=point, outside=True
+            )
         except (NotExact, Unsupported):
             return None
     return None

@@ -8,6 +8,7 @@ from consilience.oracles.language.elaboration import Reading
 from consilience.oracles.language.expression import Expression, Link
 from consilience.oracles.language.shape import Kind
 from consilience.oracles.language.statement import Statement
+from consilience.properties.explaining.true_domain import true_domain
 from consilience.properties.explaining.witness import find_witness
 from consilience.properties.judging.conclusion import Conclusion, evidence
 from consilience.properties.judging.equation import judge_equation
@@ -54,6 +55,10 @@ def judge(statement: Statement, *, seed: int = 0) -> Judgement:
     )
     if first.verdict is Verdict.REFUTED and first.stage is not None:
         judgement = replace(judgement, witness=find_witness(first))
+    if first.outside and not statement.negated:
+        judgement = replace(
+            judgement, holds_when=true_domain(statement, lambda other: judge(other, seed=seed))
+        )
     judgement = _with_wishes(judgement, statement.readings[0])
     return _negated(judgement) if statement.negated else judgement
 

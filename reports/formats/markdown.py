@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from consilience.reports.fields import CorrectionFields, ReportFields, Rows, StatementFields, WitnessFields
+from consilience.properties.judging.judgement import Opinion
+from consilience.reports.fields import (
+    CorrectionFields,
+    EvidenceFields,
+    ReportFields,
+    Rows,
+    StatementFields,
+    WitnessFields,
+)
 from consilience.reports.formats.markdown_text import code, escape, fenced, printed, table
 from consilience.reports.formats.words import (
     HOLDS,
@@ -25,6 +33,8 @@ _INTRODUCTION = (
     "Each statement was judged exactly as its source prints it. What is refuted stands first, with the "
     "smallest point at which it fails and the form that is right. Every verdict names its evidence."
 )
+# A verdict as what a form does.
+_VERB = {HOLDS: HOLDS} | {verdict: f"is {verdict}" for verdict in (REFUTED, *OPEN)}
 
 
 def render(report: ReportFields) -> str:
@@ -40,7 +50,7 @@ def render(report: ReportFields) -> str:
         parts += [part for statement in unsettled for part in _in_full(statement)]
     if holding := with_verdict(report, HOLDS):
         parts += ["## Holding", _holding(holding)]
-    parts += ["## Evidence", _evidence(report)]
+    parts += ["## Evidence", _legend(report)]
     parts += ["## Reproduce", fenced(report["command"], "sh"), _versions(report)]
     return "\n\n".join(parts) + "\n"
 
@@ -110,11 +120,10 @@ def _understood(statement: StatementFields) -> str:
 
 def _why(statement: StatementFields) -> str:
     words = "; ".join(why_words(statement))
-    evidence = evidence_words(statement["evidence"])
+    evidence = _evidence(statement["evidence"])
     line = f"**{statement['verdict'].capitalize()}:** {escape(words)}"
-    line += f" ({escape(evidence)})." if evidence else "."
-    oracles = oracles_words(statement["oracles"])
-    return f"{line} Oracles: {escape(oracles)}." if oracles else line
+    line += f" ({evidence})." if evidence else "."
+    return f"{line} {escape(oracles_words(statement['oracles']))}".rstrip()
 
 
 def _witness(witness: WitnessFields) -> str:
@@ -134,11 +143,11 @@ def _cell(rows: Rows) -> str:
 
 
 def _correction(correction: CorrectionFields) -> list[str]:
-    verdict = evidence_words(correction["evidence"]) or correction["reason"]
+    verdict = _evidence(correction["evidence"]) or escape(correction["reason"])
     return [
         f"**Right is** {_claim(correction['statement'], correction['where'])}",
         fenced(correction["latex"], "math"),
-        f"{escape(correction['note'])} This form {correction['verdict']}: {escape(verdict)}.",
+        f"{escape(correction['note'])} This form {_VERB[correction['verdict']]}: {verdict}.",
     ]
 
 
@@ -148,20 +157,27 @@ def _claim(statement: str, where: str) -> str:
 
 def _holding(statements: list[StatementFields]) -> str:
     rows = [
-        [code(s["id"]), code(s["statement"]), escape(evidence_words(s["evidence"])), _agreeing(s)]
+        [code(s["id"]), _claim(s["statement"], s["where"]), _evidence(s["evidence"]), _agreeing(s)]
         for s in statements
     ]
     return table(["id", "statement", "evidence", "oracles that agree"], rows)
 
 
-def _evidence(report: ReportFields) -> str:
+def _evidence(evidence: EvidenceFields | None) -> str:
+    notes = evidence["notes"] if evidence else []
+    return escape("; ".join([evidence_words(evidence), *notes]))
+
+
+def _legend(report: ReportFields) -> str:
     lines = [f"- *{name}*: {escape(meaning)}" for name, meaning in rules_words(report)]
     lines.append("- *false pass*: bounds the probability that a false statement would have passed")
     return "\n".join(lines)
 
 
 def _agreeing(statement: StatementFields) -> str:
-    return escape(", ".join(o["oracle"] for o in statement["oracles"] if o["opinion"] == "agrees"))
+    return escape(
+        ", ".join(o["oracle"] for o in statement["oracles"] if o["opinion"] == Opinion.AGREES.value)
+    )
 
 
 def _versions(report: ReportFields) -> str:

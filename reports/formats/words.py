@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from consilience.properties.judging.judgement import Rule, Verdict
+from consilience.properties.judging.judgement import Opinion, Rule, Verdict
 from consilience.reports.fields import (
     EvidenceFields,
     OracleFields,
@@ -117,7 +117,7 @@ def listed(words: Iterable[str]) -> str:
 
 
 def shapes_words(statement: StatementFields) -> str:
-    """The kinds and sizes that were understood, in the first reading: A, X: n×n matrix; x: vector of size n."""
+    """The shapes that were understood, in the first reading: A, X: n×n matrix; x: vector of size n."""
     evidence = statement["evidence"]
     if not statement["readings"] or (evidence and evidence["rule"] == Rule.SHAPE.value):
         return ""
@@ -140,12 +140,22 @@ def readings_words(statement: StatementFields) -> str:
 
 
 def oracles_words(oracles: Sequence[OracleFields]) -> str:
-    """What the oracles said: agrees: dual numbers, exact differences; gave up: autograd (why)."""
-    by_opinion: dict[str, list[str]] = {}
-    for report in oracles:
-        detail = f" ({report['detail']})" if report["detail"] else ""
-        by_opinion.setdefault(report["opinion"], []).append(report["oracle"] + detail)
-    return "; ".join(f"{opinion}: {', '.join(names)}" for opinion, names in by_opinion.items())
+    """What the oracles said: Oracles that agree: dual numbers, exact differences. Gave up: autograd (why)."""
+    labels = {
+        Opinion.AGREES: "Oracles that agree",
+        Opinion.DISAGREES: "Oracles that disagree",
+        Opinion.GAVE_UP: "Gave up",
+    }
+    sentences: list[str] = []
+    for opinion, label in labels.items():
+        names = [
+            f"{report['oracle']} ({report['detail']})" if report["detail"] else report["oracle"]
+            for report in oracles
+            if report["opinion"] == opinion.value
+        ]
+        if names:
+            sentences.append(f"{label}: {', '.join(names)}.")
+    return " ".join(sentences)
 
 
 def rules_words(report: ReportFields) -> list[tuple[str, str]]:

@@ -1,0 +1,96 @@
+"""A point and both sides there, as the texts of a witness."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+
+from consilience.oracles.arithmetic.balls import precision
+from consilience.oracles.arithmetic.outcomes import NotExact, Undefined
+from consilience.oracles.differentiation.scope import RidgeMap, Scope, WithIntegers
+from consilience.oracles.language.expression import Expression, Link
+from consilience.oracles.points.point import Point
+from consilience.properties.judging.enclosed import Enclosure, enclose_side
+from consilience.properties.judging.judgement import Witness
+from consilience.properties.judging.rational_sides import related, sides
+
+BITS = 192
+DIGITS = 12
+UNDEFINED = "undefined"
+
+
+def show(link: Link, point: Point, indices: Mapping[str, int]) -> Witness:
+    """The witness at a point, exact where both sides are rational there."""
+    scope = WithIntegers(point, indices) if indices else point
+    variables: dict[str, Sequence[Sequence[str]]] = {
+        name: [[str(entry) for entry in row] for row in point.rows(name)] for name in point.variables
+    }
+    variables |= {name: [[str(value)]] for name, value in indices.items()}
+    variables |= {name: [[_polynomial(coefficients)]] for name, coefficients in point.functions.items()}
+    variables |= {name: [[_map_text(ridge)]] for name, ridge in point.maps.items()}
+    try:
+        left, right = sides(link, scope)
+    except (NotExact, Undefined, ZeroDivisionError):
+        return _enclosed(link, scope, point, variables)
+    texts = [[[str(entry) for entry in row] for row in side] for side in (left, right)]
+    differing = tuple(
+        (i, j)
+        for i, (one, other) in enumerate(zip(left, right, strict=True))
+        for j, (a, b) in enumerate(zip(one, other, strict=True))
+        if not related(link.relation, a, b)
+    )
+    return Witness(point.sizes, variables, texts[0], texts[1], differing, link.relation)
+
+
+def _enclosed(
+    link: Link, scope: Scope, point: Point, variables: Mapping[str, Sequence[Sequence[str]]]
+) -> Witness:
+    with precision(BITS):
+        left, right = (
+            _side(side, other, scope) for side, other in ((link.left, link.right), (link.right, link.left))
+        )
+        texts = [_digits(side) for side in (left, right)]
+        if left is None or right is None:
+            return Witness(point.sizes, variables, texts[0], texts[1], ((0, 0),), link.relation, exact=False)
+        differing = tuple(
+            divmod(place, left.columns)
+            for place, (a, b) in enumerate(zip(left.entries, right.entries, strict=True))
+            if not (a - b).contains(0)
+        )
+    return Witness(point.sizes, variables, texts[0], texts[1], differing, link.relation, exact=False)
+
+
+def _side(side: Expression, other: Expression, scope: Scope) -> Enclosure | None:
+    """A side in balls, None where it has no value."""
+    try:
+        return enclose_side(side, other, scope)
+    except (Undefined, ZeroDivisionError):
+        return None
+
+
+def _digits(side: Enclosure | None) -> list[list[str]]:
+    if side is None:
+        return [[UNDEFINED]]
+    texts = [entry.str(DIGITS, radius=False) for entry in side.entries]
+    return [texts[i * side.columns : (i + 1) * side.columns] for i in range(side.rows)]
+
+
+def _polynomial(coefficients: Sequence[Fraction]) -> str:
+    terms = [
+        f"{coefficient}"
+        if k == 0
+        else ("" if coefficient == 1 else f"{coefficient}*") + ("t" if k == 1 else f"t**{k}")
+        for k, coefficient in enumerate(coefficients)
+        if coefficient
+    ]
+    return " + ".join(terms) or "0"
+
+
+def _map_text(ridge: RidgeMap) -> str:
+    def numbers(values: Sequence[Fraction]) -> str:
+        return "[" + ", ".join(map(str, values)) + "]"
+
+    return (
+        f"C x + d + W (B x + b)**3 on vec: C {numbers(ridge.linear)}, d {numbers(ridge.offset)}, "
+        f"W {numbers(ridge.outer)}, B {numbers(ridge.inner)}, b {numbers(ridge.bias)}"
+    )
