@@ -23,11 +23,11 @@ def check_folder(folder: Path) -> None:
         while not existing.exists() and existing != existing.parent:
             existing = existing.parent
         if not existing.is_dir():
-            raise FileProblemError(f"{existing} is a file, not a folder; name another folder")
+            raise FileProblemError(f"{existing} is a file, not a folder; name another folder with --output")
     except OSError as reason:
         raise _problem(folder, reason) from reason
     if not os.access(existing, os.W_OK | os.X_OK):
-        raise FileProblemError(f"{existing} cannot be written to; name a folder that can")
+        raise FileProblemError(f"{existing} cannot be written to; name another folder with --output")
 
 
 def write_files(folder: Path, texts: Mapping[str, str]) -> list[Path]:
@@ -49,7 +49,9 @@ def write_files(folder: Path, texts: Mapping[str, str]) -> list[Path]:
         folder.mkdir(parents=True, exist_ok=True)
         for target in targets:
             if target.is_dir():
-                raise FileProblemError(f"{target} is a folder; move it away or name another folder")
+                raise FileProblemError(
+                    f"{target} is a folder; move it away or name another folder with --output"
+                )
         for path, text in zip(staged, texts.values(), strict=True):
             _write_through(path, text)
         for path, target in zip(staged, targets, strict=True):
@@ -79,4 +81,6 @@ def _remove(path: Path) -> None:
 
 def _problem(folder: Path, reason: OSError) -> FileProblemError:
     why = (reason.strerror or str(reason)).lower()
-    return FileProblemError(f"cannot write to {folder}: {why}; nothing was changed, name another folder")
+    return FileProblemError(
+        f"cannot write to {folder}: {why}; mend that, or name another folder with --output"
+    )

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import signal
 import traceback
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -72,7 +74,8 @@ def _in_workers(records: Sequence[Record], seed: int, jobs: int) -> Iterator[_Do
 
     # One record a task and no queue before the workers, so that what is under way is known if one dies.
     options = {"batch_size": 1, "pre_dispatch": jobs, "return_as": "generator_unordered"}
-    results: Iterator[_Done] = library.Parallel(n_jobs=jobs, **options)(tasks())
+    with _interrupts_for_this_process():
+        results: Iterator[_Done] = library.Parallel(n_jobs=jobs, **options)(tasks())
     try:
         for done in results:
             under_way.pop(done.place, None)
@@ -83,6 +86,19 @@ def _in_workers(records: Sequence[Record], seed: int, jobs: int) -> Iterator[_Do
             f"a process ended abruptly while it judged one of {names}; "
             "judge them one by one with --only ID --jobs 1 to find which"
         ) from reason
+
+
+@contextmanager
+def _interrupts_for_this_process() -> Generator[None]:
+    """Processes that start here never see Ctrl-C, or each would print a traceback; this one sees it later."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _judge(place: int, record: Record, seed: int) -> _Done:

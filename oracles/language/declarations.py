@@ -24,6 +24,7 @@ _SHAPE = re.compile(
 _INTERVAL = re.compile(r"in\s*\(\s*([^,()]+?)\s*,\s*([^,()]+?)\s*\)")
 _SET = re.compile(r"in\s*\{([^{}]*)\}")
 _RELATION = re.compile(r"==|<=|>=|<|>|=")
+_SHAPES = "write a shape such as m×n, 3×3, n or scalar"
 _EXAMPLE = "write for example A: m×n symmetric; k: scalar; B commutes with A"
 
 
@@ -133,15 +134,15 @@ class DeclarationReader:
             return matrix(self._size(rows, offset), self._size(columns, offset)), text[found.end() :].strip()
         word = re.match(r"\w+", text)
         if word is None:
+            if text[:1] in tuple("+-."):
+                raise self._error(f"the shape {text[:30]!r}", _SHAPES, offset)
             return None, text
         rest = text[word.end() :].strip()
         if word[0] in ("scalar", "number"):
             return NUMBER, rest
         if word[0].isdigit() or not self._begins_assumption(text):
-            if rest.startswith(("×", "x ", "*")):
-                raise self._error(
-                    f"the shape {text[:30]!r}", "write a shape such as m×n, 3×3, n or scalar", offset
-                )
+            if rest.startswith(("×", "x ", "*", ".", "-")):
+                raise self._error(f"the shape {text[:30]!r}", _SHAPES, offset)
             return vector(self._size(word[0], offset)), rest
         return None, text
 
@@ -193,6 +194,8 @@ class DeclarationReader:
             if other is None:
                 raise self._error(f"{words!r} without a name", f"write {words} A", offset)
             return Use(assumption.word, other=other[1]), rest[other.end() :]
+        if re.match(r"[^\W\d]\w*\s*:", text):
+            raise self._error(f"{text[:40]!r} after a comma", "write ; between declarations", offset)
         phrases = [*assumptions(), "in (0, 1)", "in {-1, 1}", "scalar"]
         near = get_close_matches(text.split(",")[0].strip(), phrases, n=1, cutoff=0.6)
         near = near or get_close_matches(text.split()[0], phrases, n=1, cutoff=0.6)
@@ -236,6 +239,9 @@ class DeclarationReader:
         found = re.match(r"([^\W\d]\w*)\s+(?:is\s+)?(.*)", part, re.DOTALL)
         if found is None:
             raise self._error(f"{part[:40]!r}, which declares nothing", _EXAMPLE, offset)
+        if _SHAPE.match(found[2]):
+            instead = f"write {found[1]}: {found[2][:40]}"
+            raise self._error(f"{part[:40]!r} without a colon", instead, offset)
         uses = self._words(found[2], offset + found.start(2))
         before = self.result.variables.get(found[1], Variable(found[1]))
         self.result.variables[found[1]] = Variable(found[1], before.shape, before.uses + uses)

@@ -56,9 +56,8 @@ def judge(statement: Statement, *, seed: int = 0) -> Judgement:
     if first.verdict is Verdict.REFUTED and first.stage is not None:
         judgement = replace(judgement, witness=find_witness(first))
     if first.outside and not statement.negated:
-        judgement = replace(
-            judgement, holds_when=true_domain(statement, lambda other: judge(other, seed=seed))
-        )
+        domain = true_domain(statement, lambda other: _judge_reading(other, other.readings[0], seed).verdict)
+        judgement = replace(judgement, holds_when=domain)
     judgement = _with_wishes(judgement, statement.readings[0])
     return _negated(judgement) if statement.negated else judgement
 

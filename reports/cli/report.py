@@ -72,7 +72,7 @@ def _chosen(only: Sequence[str]) -> list[Record]:
     try:
         asked = {catalogue.find_record(name).id for name in only}
     except catalogue.UnknownRecordError as reason:
-        raise typer.BadParameter(str(reason), param_hint="--only") from None
+        raise typer.BadParameter(str(reason), param_hint="'--only'") from None
     return [record for record in catalogue.records() if not only or record.id in asked]
 
 
