@@ -117,7 +117,8 @@ class RunningFloat(Arithmetic):
 
     @_quiet
     def over(self, left: Value, right: Value) -> Value:
-        # With c = fl(a/b): |(a + δa)/(b + δb) − a/b| ≤ (|δa| + |a/b||δb|)/(|b| − |δb|), and |a/b| ≤ (1 + 2u)|c| + η.
+        # With c = fl(a/b): |(a + δa)/(b + δb) − a/b| ≤ (|δa| + |a/b||δb|)/(|b| − |δb|),
+        # and |a/b| ≤ (1 + 2u)|c| + η.
         gap = abs(right.value) - right.bound
         if not np.all(gap > 0):
             raise Undefined("division by a number that may be zero")

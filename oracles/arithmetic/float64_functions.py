@@ -117,20 +117,19 @@ def _sign(x: Entries, e: Entries) -> Bounded:
 
 
 UNARY: dict[str, Callable[[Entries, Entries], Bounded]] = {
-        "exp": _exp,
-        "log": _log,
-        "sqrt": _sqrt,
-        "sin": _sin,
-        "cos": _cos,
-        "tan": _tan,
-        "arccos": _arccos,
-        "sinh": _sinh,
-        "cosh": _cosh,
-        "tanh": _tanh,
-        "sigmoid": _sigmoid,
-        "softplus": _softplus,
-        "abs": _abs,
-        "sign": _sign,
-    }
+    "exp": _exp,
+    "log": _log,
+    "sqrt": _sqrt,
+    "sin": _sin,
+    "cos": _cos,
+    "tan": _tan,
+    "arccos": _arccos,
+    "sinh": _sinh,
+    "cosh": _cosh,
+    "tanh": _tanh,
+    "sigmoid": _sigmoid,
+    "softplus": _softplus,
+    "abs": _abs,
+    "sign": _sign,
+}
 BINARY: dict[str, Callable[[Entries, Entries], Entries]] = {"maximum": np.maximum, "minimum": np.minimum}
-)
