@@ -18,11 +18,12 @@ def decoded(first: int, second: int, *, full_range: bool = False) -> Fraction:
 
     Args:
         first: below 128 for a small integer, else for a dyadic number.
-        second: which one, in the order of simplicity.
+        second: which one.
         full_range: whether first bytes from 192 on stand for numbers of every magnitude.
     """
     if first < _HALF:
-        return SMALL[second % len(SMALL)]
+        # Both bytes count: of two bytes that are not zero, one can shrink to zero without the other's help.
+        return SMALL[(first + second) % len(SMALL)]
     if full_range and first >= _WIDE:
         # The lowest bit is the sign, the other seven the mantissa in [1, 2).
         mantissa = Fraction(128 + (second >> 1), 128)

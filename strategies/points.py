@@ -21,7 +21,9 @@ from consilience.strategies.maps import smooth_maps
 from consilience.strategies.sizes import sizes
 from consilience.strategies.tapes import tapes
 
-SMALL_INTEGERS = tuple(sorted(range(STATIC_INTEGERS[0], STATIC_INTEGERS[1] + 1), key=lambda k: (k < 0, abs(k))))
+SMALL_INTEGERS = tuple(
+    sorted(range(STATIC_INTEGERS[0], STATIC_INTEGERS[1] + 1), key=lambda k: (k < 0, abs(k)))
+)
 """What integers that stand in an exponent, a factorial or an index are drawn from: 0, 1, …, then −1, …"""
 
 
@@ -80,15 +82,18 @@ def points(
         point = Point(found, shapes, declared, zeros)
         return _is_built(lambda: [point.rational(name) for name in shapes])
 
-    drawn_sizes = sizes(assignments(statement, reading), max_size=max_size, fits=is_constructible)
+    all_sizes = assignments(statement, reading)
+    largest = all_sizes.named([max_size] * len(all_sizes.symbols))
+    drawn_sizes = sizes(all_sizes, max_size=max_size, fits=is_constructible)
 
     @st.composite
     def drawn(draw: st.DrawFn) -> Point:
         found = draw(drawn_sizes)
         free = {
             name: draw(
+                # As many bytes for small sizes as for large ones, so that sizes shrink and numbers stay.
                 tapes(
-                    places(shape, found),
+                    max(places(shape, found), places(shape, largest)),
                     full_range=full_range,
                     members=SMALL_INTEGERS if name in static else (),
                 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from itertools import product
 
 from hypothesis import strategies as st
@@ -15,6 +15,9 @@ MOST = 4096
 SHARE = 4
 """Of so many draws one is any assignment, and the others are of sizes that differ."""
 
+Tree = dict[tuple[int, ...], list[int]]
+"""From the sizes of the first symbols to those that the next one may have, in order."""
+
 
 def sizes(
     assignments: Assignments,
@@ -25,45 +28,57 @@ def sizes(
     """Sizes that satisfy the shapes' equations, the assumptions and the declared relations.
 
     Three draws of four have as many different sizes as there can be, so that a transpose cannot hide; the
-    fourth is any assignment. Shrinks to the assignment with the least sum: all ones where ones fit.
+    fourth is any assignment. Shrinks symbol by symbol to the least sizes: to ones where ones fit.
 
     Args:
         assignments: the size assignments of a statement's reading.
-        max_size: largest size; the smallest assignment is drawn if every one has a larger size.
+        max_size: largest size of a symbol; if every assignment has a larger one, the smallest is drawn.
         fits: what else the sizes must satisfy.
 
     Raises:
         InvalidArgument: no sizes fit.
     """
-    listed = [found for found in _listed(assignments, max_size) if fits(found)]
+    symbols = assignments.symbols
+    listed = [found for found in _listed(assignments, max_size) if fits(assignments.named(found))]
     if not listed:
-        smallest = next((found for found in assignments.by_sum() if fits(found)), None)
-        if smallest is None:
+        least = next((named for named in assignments.by_sum() if fits(named)), None)
+        if least is None:
             text, where = assignments.statement.text, assignments.statement.where
             raise InvalidArgument(f"no sizes fit {text!r} where {where!r}; declare sizes that can be met")
-        listed = [smallest]
-    most = max(_different(assignments, found) for found in listed)
-    varied = [found for found in listed if _different(assignments, found) == most]
+        listed = [tuple(least[symbol] for symbol in symbols)]
+    most = max(len(set(found)) for found in listed)
+    anything, different = _tree(listed), _tree(found for found in listed if len(set(found)) == most)
 
-    def pick(place: int) -> dict[str, int]:
-        found = listed[place] if place < len(listed) else varied[place % len(varied)]
-        return dict(found)
+    @st.composite
+    def drawn(draw: st.DrawFn) -> dict[str, int]:
+        tree = different if len(symbols) > 1 and draw(st.integers(0, SHARE - 1)) else anything
+        found: tuple[int, ...] = ()
+        while len(found) < len(symbols):
+            # A size stands for itself in both trees, so that one can shrink to the other.
+            following = tree[found]
+            wanted = draw(st.integers(following[0], following[-1]))
+            found = (*found, next(size for size in following if size >= wanted))
+        return assignments.named(found)
 
-    return st.integers(0, SHARE * len(listed) - 1).map(pick)
+    return drawn()
 
 
-def _listed(assignments: Assignments, max_size: int) -> list[dict[str, int]]:
-    """The feasible assignments up to a size, by increasing sum."""
+def _listed(assignments: Assignments, max_size: int) -> list[tuple[int, ...]]:
+    """The feasible assignments up to a size."""
     symbols = assignments.symbols
     largest = max_size
     while largest > 1 and largest ** len(symbols) > MOST:
         largest -= 1
     if largest < min(2, max_size):
-        found = (named for named in assignments.by_sum())
-        return [named for named in found if all(named[symbol] <= max_size for symbol in symbols)]
-    tuples = sorted(product(range(1, largest + 1), repeat=len(symbols)), key=lambda t: (sum(t), t))
-    return [named for named in map(assignments.named, tuples) if assignments.feasible(named)]
+        named = [tuple(found[symbol] for symbol in symbols) for found in assignments.by_sum()]
+        return [found for found in named if max(found) <= max_size]
+    tuples = product(range(1, largest + 1), repeat=len(symbols))
+    return [found for found in tuples if assignments.feasible(assignments.named(found))]
 
 
-def _different(assignments: Assignments, found: Mapping[str, int]) -> int:
-    return len({found[symbol] for symbol in assignments.symbols})
+def _tree(listed: Iterable[tuple[int, ...]]) -> Tree:
+    tree: dict[tuple[int, ...], dict[int, None]] = {}
+    for found in sorted(listed):
+        for place, size in enumerate(found):
+            tree.setdefault(found[:place], {})[size] = None
+    return {begun: list(following) for begun, following in tree.items()}

@@ -13,32 +13,33 @@ from consilience.strategies.entries import WIDTH, decoded
 
 
 def tape_of(code: bytes, *, full_range: bool = False, members: Sequence[int] = ()) -> Tape:
-    """The tape that bytes stand for: numbers from the front, choices from the back, zeros where they end.
+    """The tape that bytes stand for: numbers from the back, choices from the front, zeros where they end.
 
     A place's number depends on that place's bytes alone, so that shrinking one leaves the others as they are.
+    Hypothesis makes the first bytes zero before the last ones, so that of two numbers the earlier stays.
 
     Args:
         code: the bytes.
         full_range: whether numbers may have any magnitude.
         members: the numbers that are to be chosen from, if there are such.
     """
-    front, back = count(0, WIDTH), count(len(code) - WIDTH, -WIDTH)
+    back, front = count(len(code) - WIDTH, -WIDTH), count(0, WIDTH)
 
     def number() -> Fraction:
-        first, second = _pair(code, next(front))
+        first, second = _pair(code, next(back))
         if members:
             return Fraction(members[(first << 8 | second) % len(members)])
         return decoded(first, second, full_range=full_range)
 
     def choice(among: int) -> int:
-        first, second = _pair(code, next(back))
+        first, second = _pair(code, next(front))
         return (first << 8 | second) % among
 
     return Tape(number, choice)
 
 
 def _pair(code: bytes, place: int) -> tuple[int, int]:
-    if 0 <= place and place + WIDTH <= len(code):
+    if place >= 0 and place + WIDTH <= len(code):
         return code[place], code[place + 1]
     return 0, 0
 

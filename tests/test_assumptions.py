@@ -160,6 +160,7 @@ CASES = [
     Case("skew in (-1, 1)", of_rotations, by_order=True),
     Case("invertible in (0, 1)", every, by_order=True),
     Case("orthonormal columns, invertible", of_rotations),
+    Case("orthonormal columns, symmetric", lambda _, n, trace: grassmannian(n, trace)),
     Case("dependent nonzero", lambda m, n, _: ranked(m, n)),
     Case("nilpotent nonzero", lambda _, n, __: n * n - n),
     Case("invertible, commutes with A", line),
@@ -756,6 +757,15 @@ def test_finitely_many_entries_are_listed_from_the_simplest_on(entries: Entries)
     assert sorted(listed) == [number for number in SOME if number in entries]
     if entries.integer:
         assert listed == sorted(listed, key=lambda number: (abs(number), number < 0))
+    assert all(entry.denominator == 1 for entry in listed[: sum(entry.denominator == 1 for entry in listed)])
+
+
+def test_an_entry_of_the_field_is_zero_only_where_zero_fits():
+    found = {
+        text: int(construct(read(text), FIELD, 1, 1, zeros())[0, 0]) for text in ("positive", "nonnegative")
+    }
+    assert found == {"positive": 1, "nonnegative": 0}
+    assert int(construct(read("in (-1, 1)"), FIELD, 1, 1, zeros())[0, 0]) == 0
 
 
 def test_different_numbers_give_different_entries():

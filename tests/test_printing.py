@@ -37,6 +37,11 @@ def node(name, *arguments, data=None):
     return Expression(name, arguments, data)
 
 
+LITERAL_SIZES = st.integers(1, limits.MAX_SIZE).map(lambda size: node("number", data=Fraction(size)))
+PRODUCTS = st.builds(lambda one, other: node("multiply", one, other), LITERAL_SIZES, VARIABLES)
+SIZES = st.one_of(VARIABLES, LITERAL_SIZES, PRODUCTS)
+
+
 def named(name, names):
     """Draws trees with a root that holds a name, from their operands."""
     return lambda *arguments: st.builds(lambda data, *some: node(name, *some, data=data), names, *arguments)
@@ -55,11 +60,12 @@ def diffs(some):
 
 
 def literals(some):
-    rows = st.lists(
-        st.lists(some, min_size=1, max_size=3).map(lambda row: node("tuple", *row)), min_size=1, max_size=2
-    )
+    def matrices(columns):
+        row = st.lists(some, min_size=columns, max_size=columns).map(lambda row: node("tuple", *row))
+        return st.lists(row, min_size=1, max_size=2)
+
     entries = st.lists(some.filter(lambda entry: entry.operation != "literal"), min_size=1, max_size=3)
-    return st.one_of(rows, entries).map(lambda parts: node("literal", *parts))
+    return st.one_of(st.integers(1, 3).flatmap(matrices), entries).map(lambda parts: node("literal", *parts))
 
 
 def powers(some):
@@ -77,25 +83,17 @@ def calls(row):
     return draw
 
 
-OPERATORS = (
-    "pi",
-    "oo",
-    "I",
-    "tuple",
-    "add",
-    "subtract",
-    "negate",
-    "multiply",
-    "divide",
-    "matmul",
-    "transpose",
-)
-OPERATORS += ("entry", "column", "row_at")
+OPERATORS = ("pi", "oo", "I", "add", "subtract", "negate", "multiply", "divide", "matmul")
+OPERATORS += ("transpose", "entry", "column", "row_at")
 HOLDING = {
     "number": lambda _: st.builds(lambda value: node("number", data=value), NUMBERS),
     "variable": lambda _: VARIABLES,
     "size": lambda _: named("size", NAMES)(),
     "index": lambda _: named("index", NAMES)(),
+    "tuple": lambda _: st.lists(SIZES, max_size=3).map(lambda sizes: node("tuple", *sizes)),
+    "eye": lambda _: st.builds(lambda size: node("eye", size), SIZES),
+    "ones": lambda _: st.lists(SIZES, min_size=1, max_size=2).map(lambda sizes: node("ones", *sizes)),
+    "unit": lambda some: st.builds(lambda place, size: node("unit", place, size), some, SIZES),
     "literal": literals,
     "power": powers,
     "grad": by_variable("grad"),
@@ -223,7 +221,7 @@ def test_every_operation_has_an_example_but_those_that_no_text_alone_makes():
     }
 
 
-@pytest.mark.parametrize("text", ["0xef", "0x" + "f" * 58, "0b11", "[[]]", "[[1], []]"])
+@pytest.mark.parametrize("text", ["0xef", "0x" + "f" * 58, "0b11", "[[]]", "[[1], []]", "[[1, 2], 3]"])
 def test_what_no_text_prints_is_not_read(text):
     with pytest.raises(NotationError):
         read(text)

@@ -33,7 +33,7 @@ def read(text):
         "-(a + b)", "-a * b", "-(a * b)", "A @ B * C", "A @ (B * C)", "A @ (B @ C)", "A.T**2",
         "(A**2).T", "-A.T", "(-A).T", "x.T @ A", "(A @ B).T", "(A @ B)[i, j]", "A.T[i, j]",
         "A[:, j].T", "A[i + 1, :]", "x[i][j]", "(2).T", "(0.5)[0]", "[[1, -2], [3, x]]", "[x, y]",
-        "[[1, 2], 3]", "0.1", "1e60", "1e-60", "100000", "diff(F(X), X[i, j])", "diff(x[i], x[j])",
+        "0.1", "1e60", "1e-60", "100000", "diff(F(X), X[i, j])", "diff(x[i], x[j])",
         "at(grad(g(U), U), U, F(X))", "series(X**k / factorial(k), k, 0, oo)", "ddf(x)", "phi(x)",
     ],
 )  # fmt: skip

@@ -32,6 +32,7 @@ TAYLOR = 16
 """Degree of the exponential's Taylor polynomial: for norms up to 1/2 the rest is below 2⁻⁶⁵."""
 MAX_SQUARINGS = 40
 _quiet = np.errstate(all="ignore")
+_quiet = np.errstate(all="ignore")
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,10 +195,7 @@ class RunningFloat(Arithmetic):
         # |A⁻¹ − X| ≤ S + S|R|(I − |R|)⁻¹ with S = |X||R|; in the column-sum norm ρ of |R| an entry of the
         # second term is at most ρ/(1 − ρ) times the largest entry of its row of S.
         n = matrix.value.shape[0]
-        try:
-            inverse = np.linalg.inv(matrix.value)
-        except np.linalg.LinAlgError:
-            raise Undefined("inverse of a matrix that may be singular") from None
+        inverse = _near_inverse(matrix.value)
         product = self.matmul(matrix, Running(inverse, np.zeros((n, n))))
         rest = _up(abs(np.eye(n) - product.value) + product.bound)
         norm = _up(rest.sum(axis=0), n).max()
@@ -233,13 +231,21 @@ def _part(matrix: Running, rows: Any, columns: Any) -> Running:
     return Running(matrix.value[rows, columns], matrix.bound[rows, columns])
 
 
+def _near_inverse(matrix: Entries) -> Entries:
+    invert: Any = np.linalg.inv
+    try:
+        return invert(matrix)
+    except np.linalg.LinAlgError:
+        raise Undefined("inverse of a matrix that may be singular") from None
+
+
 def _det_near_zero(factor: Running, rest: Running) -> Running:
     """A number times the determinant of a matrix without a pivot that is certain.
 
     By Hadamard's inequality |det M| is at most the product of the rows' norms (here sums), or the columns'.
     """
     n = rest.value.shape[0]
-    products = [np.prod(_up(rest.size.sum(axis=axis), n)) for axis in (0, 1)]
+    products: list[Entries] = [np.prod(_up(rest.size.sum(axis=axis), n)) for axis in (0, 1)]
     zeros = any(np.any(rest.size.sum(axis=axis) == 0) for axis in (0, 1))
     bound = 0.0 if zeros else _up(factor.size * min(products), n) + 16 * ETA
     return _made(np.float64(0), np.float64(bound))

@@ -74,6 +74,7 @@ def _arccos(x: Entries, e: Entries) -> Bounded:
     if not np.all((last < 1) | ((last == 1) & (e == 0))):
         raise Undefined("arccos of a number that may lie outside [-1, 1]")
     last = np.minimum(np.nextafter(last, 2.0), 1.0)
+    last = np.minimum(np.nextafter(last, 2.0), 1.0)
     slope = np.sqrt((1 - last) * (1 + last))
     return _bounded(np.arccos(x), np.minimum(e / np.where(slope > 0, slope, TINY), 2.2215 * np.sqrt(e)))
 

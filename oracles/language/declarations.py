@@ -25,6 +25,7 @@ _INTERVAL = re.compile(r"in\s*\(\s*([^,()]+?)\s*,\s*([^,()]+?)\s*\)")
 _SET = re.compile(r"in\s*\{([^{}]*)\}")
 _RELATION = re.compile(r"==|<=|>=|<|>|=")
 _SHAPES = "write a shape such as m×n, 3×3, n or scalar"
+_NO_SHAPE = ("×", "x ", "*", "+", "-", ".")
 _EXAMPLE = "write for example A: m×n symmetric; k: scalar; B commutes with A"
 
 
@@ -131,17 +132,22 @@ class DeclarationReader:
         found = _SHAPE.match(text)
         if found:
             rows, columns = (part for part in found.groups() if part is not None)
-            return matrix(self._size(rows, offset), self._size(columns, offset)), text[found.end() :].strip()
+            rest = text[found.end() :].strip()
+            if rest.startswith(_NO_SHAPE):
+                raise self._error(f"the shape {text[:30]!r}", _SHAPES, offset)
+            return matrix(self._size(rows, offset), self._size(columns, offset)), rest
         word = re.match(r"\w+", text)
         if word is None:
-            if text[:1] in tuple("+-."):
+            if text.startswith(("+", "-", ".", "(", "[")):
                 raise self._error(f"the shape {text[:30]!r}", _SHAPES, offset)
             return None, text
         rest = text[word.end() :].strip()
         if word[0] in ("scalar", "number"):
             return NUMBER, rest
-        if word[0].isdigit() or not self._begins_assumption(text):
-            if rest.startswith(("×", "x ", "*", ".", "-")):
+        if word[0] in ("matrix", "vector", "column", "row") or text == "in":
+            raise self._error(f"{text[:30]!r} where a shape should stand", _SHAPES, offset)
+        if word[0][0].isdigit() or not self._begins_assumption(text):
+            if rest.startswith(_NO_SHAPE):
                 raise self._error(f"the shape {text[:30]!r}", _SHAPES, offset)
             return vector(self._size(word[0], offset)), rest
         return None, text
@@ -153,7 +159,7 @@ class DeclarationReader:
         return known or text.startswith("in ") or (first is not None and len(first[0]) > 2)
 
     def _size(self, text: str, offset: int) -> Size:
-        if text.isdigit():
+        if text.isdecimal():
             if not 1 <= int(text[:6]) <= limits.MAX_SIZE or len(text) > 6:
                 raise self._error(f"the size {text[:12]}", f"write one from 1 to {limits.MAX_SIZE}", offset)
             return Size(int(text))
@@ -175,6 +181,8 @@ class DeclarationReader:
         interval, members = _INTERVAL.match(text), _SET.match(text)
         if interval:
             low, high = (self._bound(bound, offset) for bound in interval.groups())
+            if interval[1] in ("oo", "+oo") or interval[2] == "-oo":
+                raise self._error("an empty interval", "write -oo on the left and oo on the right", offset)
             if low is not None and high is not None and low >= high:
                 raise self._error("an empty interval", "write the lower bound first", offset)
             return Use("in interval", low=low, high=high), text[interval.end() :]
@@ -199,11 +207,13 @@ class DeclarationReader:
         phrases = [*assumptions(), "in (0, 1)", "in {-1, 1}", "scalar"]
         near = get_close_matches(text.split(",")[0].strip(), phrases, n=1, cutoff=0.6)
         near = near or get_close_matches(text.split()[0], phrases, n=1, cutoff=0.6)
+        if text.startswith("in "):
+            near = ["in (0, 1), an open interval, or in {-1, 1}"]
         instead = f"write {near[0]}" if near else "assumptions are " + ", ".join(sorted(phrases))
         raise self._error(f"{text[:40]!r}, which is no assumption", instead, offset)
 
     def _bound(self, text: str, offset: int) -> Fraction | None:
-        if text.lstrip("+-") in ("oo", "inf", "infinity"):
+        if text.lstrip("+-") == "oo":
             return None
         try:
             if len(text) > limits.MAX_DIGITS or "e" in text.lower():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import warnings
 from collections.abc import Sequence
 from difflib import get_close_matches
@@ -30,6 +31,7 @@ _RELATIONS: dict[type[ast.cmpop], Relation] = {
     ast.Gt: ">",
 }
 _CONSTANTS = ("I", "pi", "oo")
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|$)")
 FUNCTION_NAMES = ("f", "g", "h")
 
 
@@ -88,7 +90,9 @@ class Reader:
                     "write not (left == right)" if isinstance(sign, ast.NotEq) else "use ==, <=, <, >= or >"
                 )
                 raise self._error_at("a relation that the notation does not have", instead, self._after(node))
-            links.append(Link(_RELATIONS[type(sign)], left, right))
+            link = Link(_RELATIONS[type(sign)], left, right)
+            self._check_shape_claim(link, node)
+            links.append(link)
         return negated, tuple(links)
 
     def expression(self) -> Expression:
@@ -141,8 +145,8 @@ class Reader:
     def _place(self, number: int, column: int) -> int:
         """The offset of a line's column, which Python counts in bytes."""
         lead = len(self.text) - len(self.text.lstrip())
-        lines = self.text.strip().split("\n")
-        before = sum(len(line) + 1 for line in lines[: number - 1])
+        lines = _LINE.findall(self.text.strip())
+        before = sum(map(len, lines[: number - 1]))
         return lead + before + len(lines[number - 1].encode()[:column].decode(errors="ignore"))
 
     def _error(self, found: str, instead: str, node: ast.AST) -> NotationError:
@@ -151,10 +155,21 @@ class Reader:
     def _error_at(self, found: str, instead: str, offset: int) -> NotationError:
         return NotationError(found, instead, self.whole, self.start + offset, self.part)
 
+    def _check_shape_claim(self, link: Link, node: ast.expr) -> None:
+        """A shape equals a shape or a tuple of sizes, and nothing else does."""
+        kinds = {link.left.operation, link.right.operation}
+        if kinds & {"shape", "tuple"} and (
+            link.relation != "==" or kinds not in ({"shape"}, {"shape", "tuple"})
+        ):
+            raise self._error("a shape beside something else", "write shape(A) == (m, n)", node)
+
     def _side(self, node: ast.expr) -> Expression:
         """A side of a relation: an expression, `shape(e)`, or a tuple of sizes beside one."""
         if isinstance(node, ast.Tuple):
-            return self._make("tuple", [self.convert(element) for element in node.elts], node)
+            sizes = [self.convert(element) for element in node.elts]
+            for size, element in zip(sizes, node.elts, strict=True):
+                self._check_size(size, element, limits.MAX_ENTRIES)
+            return self._make("tuple", sizes, node)
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "shape":
             if len(node.args) != 1 or node.keywords:
                 raise self._error("shape with other than one operand", "write shape(A)", node)
@@ -169,7 +184,7 @@ class Reader:
             raise self._error(
                 "too many terms", f"write at most {limits.MAX_NODES} operations and names", node
             )
-        return Expression(name, tuple(arguments), data, offset=self._offset(node))
+        return Expression(name, tuple(arguments), data, offset=self.start + self._offset(node))
 
     def convert(self, node: ast.expr) -> Expression:
         """One node of Python's tree, and all below it."""
@@ -238,6 +253,8 @@ class Reader:
     def _name(self, name: str, node: ast.expr) -> Expression:
         if name in _CONSTANTS and name not in self.declared:
             return self._make(name, [], node)
+        if name in self.maps:
+            raise self._error(f"the map {name} without an operand", f"write {name}(X)", node)
         if name.startswith("_"):
             raise self._error(f"the name {name!r}", "begin names with a letter", node)
         return self._make("variable", [], node, name)
@@ -288,6 +305,8 @@ class Reader:
         called = [row.name for row in operations().values() if row.called] + ["shape"]
         near = get_close_matches(name, called, n=1)
         instead = f"write {near[0]}" if near else "operations are " + ", ".join(sorted(called))
+        if name in self.declared or len(name) == 1:
+            instead = f"write {name} @ … or {name} * … for a product; maps are declared, as in F: map n to n"
         raise self._error(f"the unknown operation {name!r}", instead, node)
 
     def _operands(
@@ -299,14 +318,14 @@ class Reader:
             raise self._error(found, f"give it {wanted}", node)
         return [self.convert(argument) for argument in args]
 
-    def _check_size(self, size: Expression, node: ast.expr) -> None:
+    def _check_size(self, size: Expression, node: ast.expr, largest: int = limits.MAX_SIZE) -> None:
         parts = list(size.walk())
         if any(part.operation not in ("variable", "number", "multiply") for part in parts):
             instead = "write a name, a positive integer, or a product of them such as m * n"
             raise self._error("a size that is not read", instead, node)
         literal = prod(part.data for part in parts if isinstance(part.data, Fraction))
-        if literal not in range(1, limits.MAX_SIZE + 1):
-            raise self._error(f"the size {literal}", f"write one from 1 to {limits.MAX_SIZE}", node)
+        if literal not in range(1, largest + 1):
+            raise self._error(f"the size {literal}", f"write one from 1 to {largest}", node)
 
     def _derivative(self, name: str, args: list[ast.expr], node: ast.expr) -> Expression:
         body, by = self._operands(name, args, 2, 2, node)

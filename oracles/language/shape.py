@@ -26,6 +26,8 @@ class Shape:
     columns: Size = ONE
 
     def __str__(self) -> str:
+        if any(symbol.startswith("?") for symbol in self.count.symbols):
+            return self.kind.value
         match self.kind:
             case Kind.NUMBER:
                 return "number"
@@ -34,7 +36,7 @@ class Shape:
             case Kind.ROW:
                 return f"row of size {self.columns}"
             case Kind.MATRIX:
-                return f"{self.rows}×{self.columns} matrix"
+                return f"matrix of size {self.rows}×{self.columns}"
 
     @property
     def count(self) -> Size:

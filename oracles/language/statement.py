@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from itertools import combinations
 
 from consilience.oracles.language import limits
@@ -66,6 +67,8 @@ def _statement(
         links = tuple(Link(link.relation, put_in(link.left), put_in(link.right)) for link in links)
     sizes = _size_names(links, declarations)
     _check_names(text, where, declarations, links, sizes)
+    _check_relations(where, declarations, sizes)
+    _check_cycles(where, declarations)
     indices = _index_names(links, declarations, sizes)
     names = [name for name in _free_names(links, declarations) if name not in sizes and name not in indices]
     open_names = [name for name in names if name[0].islower() and not _has_shape(declarations, name)]
@@ -193,6 +196,35 @@ def _index_names(links: Sequence[Link], declarations: Declarations, sizes: Seque
                 names += [leaf for place in places for leaf in _leaves(place)]
     taken = {*declarations.variables, *sizes}
     return [name for name in dict.fromkeys(names) if name not in taken and name[0].islower()]
+
+
+def _check_relations(where: str, declarations: Declarations, sizes: Sequence[str]) -> None:
+    """Declared relations are between sizes: one between values would restrict no point."""
+    for link in declarations.relations:
+        for part in (part for side in _sides(link) for part in side.walk()):
+            whole = isinstance(part.data, Fraction) and part.data.denominator == 1
+            read = part.operation in ("add", "subtract", "multiply") or whole or part.name in sizes
+            if not read:
+                named = part.operation == "variable"
+                found = f"{part.name}, which is no size," if named else "a term that is not read,"
+                instead = "relations are between sizes, as in m < n; of values write k: positive, x in (0, 1)"
+                raise NotationError(f"{found} in a relation", instead, where, part.offset, "where")
+
+
+def _check_cycles(where: str, declarations: Declarations) -> None:
+    """A variable's value may come from another's, but not from its own."""
+    for name in declarations.variables:
+        seen, ahead = set[str](), [name]
+        while ahead:
+            variable = declarations.variables.get(ahead.pop())
+            others = {use.other for use in variable.uses if use.other} if variable else set[str]()
+            if name in others:
+                instead = "say it of one of the two" if len(seen) else "name another variable"
+                raise NotationError(
+                    f"{name}, which refers to itself", instead, where, _place(name, where), "where"
+                )
+            ahead += others - seen
+            seen |= others
 
 
 def _check_names(

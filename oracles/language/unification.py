@@ -83,7 +83,10 @@ class Sizes:
 
     def coincide(self, size: Size, why: str) -> None:
         """Requires a size to be one because kinds differ; that breaks a wish even if none is declared."""
-        if self.resolve(size) != ONE:
+        resolved = self.resolve(size)
+        if resolved.is_constant and resolved != ONE:
+            raise Misfit(f"{why} agree only at size one, not at size {resolved}", self.offset)
+        if resolved != ONE:
             self.equate(size, ONE, why)
             self.mismatches.append(why)
 
@@ -92,6 +95,7 @@ class Sizes:
 
         A row beside a column, a number beside a matrix: their wish to be more than one entry is broken.
         """
+        why = f"a {self.resolve_shape(left)} and a {self.resolve_shape(right)}"
         if left.kind is right.kind or {left.kind, right.kind} <= {Kind.MATRIX, Kind.ROW, Kind.VECTOR}:
             for one, other, kinds in (
                 (left.rows, right.rows, Kind.ROW),
@@ -99,12 +103,16 @@ class Sizes:
             ):
                 if left.kind is not right.kind and kinds in (left.kind, right.kind):
                     free = other if left.kind is kinds else one
-                    self.coincide(free, f"a {left.kind.value} and a {right.kind.value}")
+                    self.coincide(free, why)
                 else:
-                    self.equate(one, other, f"the sizes of a {left} and a {right}")
+                    self.equate(
+                        one,
+                        other,
+                        f"the sizes of a {self.resolve_shape(left)} and a {self.resolve_shape(right)}",
+                    )
             return left if left.kind is not Kind.MATRIX else right
         for size in (left.rows, left.columns, right.rows, right.columns):
-            self.coincide(size, f"a {left.kind.value} and a {right.kind.value}")
+            self.coincide(size, why)
         return left if left.is_number else right
 
     def square(self, shape: Shape, what: str) -> Size:

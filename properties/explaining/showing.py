@@ -14,8 +14,10 @@ from consilience.properties.judging.enclosed import Enclosure, enclose_side
 from consilience.properties.judging.judgement import Witness
 from consilience.properties.judging.rational_sides import related, sides
 
-BITS = 192
+BITS = (192, 768, 3072)
+"""Precisions, in turn, until the sides separate."""
 DIGITS = 12
+"""Digits shown; more where the sides differ only after them."""
 UNDEFINED = "undefined"
 
 
@@ -45,19 +47,34 @@ def show(link: Link, point: Point, indices: Mapping[str, int]) -> Witness:
 def _enclosed(
     link: Link, scope: Scope, point: Point, variables: Mapping[str, Sequence[Sequence[str]]]
 ) -> Witness:
-    with precision(BITS):
+    texts, differing = _at_precision(link, scope, BITS[0])
+    for bits in BITS[1:]:
+        if not differing:
+            texts, differing = _at_precision(link, scope, bits)
+    return Witness(point.sizes, variables, *texts, differing, link.relation, exact=False)
+
+
+def _at_precision(
+    link: Link, scope: Scope, bits: int
+) -> tuple[tuple[list[list[str]], list[list[str]]], tuple[tuple[int, int], ...]]:
+    """The sides' digits, and the places at which they differ for certain."""
+    with precision(bits):
         left, right = (
             _side(side, other, scope) for side, other in ((link.left, link.right), (link.right, link.left))
         )
-        texts = [_digits(side) for side in (left, right)]
         if left is None or right is None:
-            return Witness(point.sizes, variables, texts[0], texts[1], ((0, 0),), link.relation, exact=False)
+            return (_digits(left, DIGITS), _digits(right, DIGITS)), ((0, 0),)
         differing = tuple(
             divmod(place, left.columns)
             for place, (a, b) in enumerate(zip(left.entries, right.entries, strict=True))
             if not (a - b).contains(0)
         )
-    return Witness(point.sizes, variables, texts[0], texts[1], differing, link.relation, exact=False)
+        digits = DIGITS
+        texts = _digits(left, digits), _digits(right, digits)
+        while digits < bits / 4 and any(texts[0][i][j] == texts[1][i][j] for i, j in differing):
+            digits *= 2
+            texts = _digits(left, digits), _digits(right, digits)
+    return texts, differing
 
 
 def _side(side: Expression, other: Expression, scope: Scope) -> Enclosure | None:
@@ -68,10 +85,10 @@ def _side(side: Expression, other: Expression, scope: Scope) -> Enclosure | None
         return None
 
 
-def _digits(side: Enclosure | None) -> list[list[str]]:
+def _digits(side: Enclosure | None, digits: int) -> list[list[str]]:
     if side is None:
         return [[UNDEFINED]]
-    texts = [entry.str(DIGITS, radius=False) for entry in side.entries]
+    texts = [entry.str(digits, radius=False) for entry in side.entries]
     return [texts[i * side.columns : (i + 1) * side.columns] for i in range(side.rows)]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from math import ceil, log10
 from typing import Any
 
 from flint import arb
@@ -14,7 +15,7 @@ from consilience.oracles.arithmetic.outcomes import NotExact, Undefined, Unsuppo
 from consilience.oracles.differentiation.evaluator import Evaluator
 from consilience.oracles.differentiation.scope import Scope, WithIntegers
 from consilience.oracles.differentiation.tangent_rules import TangentRules
-from consilience.oracles.language.expression import Expression, Link
+from consilience.oracles.language.expression import Expression, Link, constant
 from consilience.oracles.points.tapes import Numbers
 from consilience.properties.judging.comparison import Compared, Outcome, index_values
 from consilience.properties.judging.exact import STRATA, Stage, Tally
@@ -57,18 +58,33 @@ def enclose(side: Expression, scope: Scope) -> Enclosure:
 
 
 def digits_needed(link: Link) -> int:
-    """Digits to which agreement is asked for: more than the statement's literals could hide.
+    """Digits to which agreement is asked for: more than the statement's constants could hide.
 
     A relation between constants is met at one point only, so it is asked for many more.
     """
-    nodes = [node for side in (link.left, link.right) for node in side.walk()]
-    if not any(node.operation == "variable" for node in nodes):
+    sides = (link.left, link.right)
+    if not any(node.operation == "variable" for side in sides for node in side.walk()):
         return CONSTANT_DIGITS
-    longest = 0
-    for node in nodes:
-        if node.operation == "number" and isinstance(node.data, Fraction):
-            longest += len(str(node.data.numerator)) + len(str(node.data.denominator)) - 2
-    return DIGITS + longest
+    return DIGITS + ceil(sum(_hidden(side) for side in sides))
+
+
+def _hidden(node: Expression) -> float:
+    """Digits that the constants of an expression have, or that their smallness hides: 10**-40, exp(-99)."""
+    found = sum(_hidden(argument) for argument in node.arguments)
+    if node.operation == "number" and isinstance(node.data, Fraction):
+        return len(str(node.data.numerator)) + len(str(node.data.denominator)) - 2
+    values = [constant(argument) for argument in node.arguments]
+    match node.operation, values:
+        case "power" | "matrix_power", [_, Fraction() as exponent]:
+            base = values[0] or Fraction(1)
+            bits = max(base.numerator.bit_length(), base.denominator.bit_length())
+            return found + float(abs(exponent)) * bits * log10(2)
+        case (("exp" | "tanh" | "sinh" | "cosh" | "sigmoid" | "softplus"), [Fraction() as argument]):
+            return found + float(abs(argument))
+        case "factorial", [Fraction() as argument]:
+            return found + float(abs(argument)) * log10(1 + abs(argument))
+        case _:
+            return found
 
 
 def compare_balls(link: Link, stage: Stage, scope: Scope, digits: int) -> Compared:

@@ -49,7 +49,8 @@ def judge(statement: Statement, *, seed: int = 0) -> Judgement:
         first.reason,
         first.oracles,
         readings,
-        holds_when=first.holds_when,
+        holds_when=tuple(text for text in first.holds_when if not _is_degenerate(text)),
+        also_when=tuple(text for text in first.holds_when if _is_degenerate(text)),
         layout=first.layout,
         seed=seed,
     )
@@ -119,7 +120,7 @@ def _with_wishes(judgement: Judgement, reading: Reading) -> Judgement:
         reason = judgement.reason or _wish_reason(reading)
         return replace(judgement, reason=reason)
     condition = "; ".join(reading.broken)
-    degenerate = any(text.endswith("= 1") for text in reading.broken) or bool(reading.mismatches)
+    degenerate = _is_degenerate(condition) or bool(reading.mismatches)
     found = Evidence(Rule.SHAPE, judgement.evidence.sizes if judgement.evidence else ())
     return replace(
         judgement,
@@ -129,6 +130,11 @@ def _with_wishes(judgement: Judgement, reading: Reading) -> Judgement:
         holds_when=() if degenerate or not condition else (condition,),
         also_when=(condition,) if degenerate and condition else (),
     )
+
+
+def _is_degenerate(condition: str) -> bool:
+    """Whether a condition asks for a size of one."""
+    return any(part.endswith("= 1") for part in condition.split("; "))
 
 
 def _wish_reason(reading: Reading) -> str:

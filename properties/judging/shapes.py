@@ -6,7 +6,7 @@ from itertools import islice
 
 from consilience.oracles.language.elaboration import shape_sizes
 from consilience.oracles.language.expression import Expression, Link
-from consilience.oracles.language.size import Size
+from consilience.oracles.language.size import ONE, Size, cancel
 from consilience.oracles.operations.constants import as_size
 from consilience.properties.judging.conclusion import Conclusion, evidence
 from consilience.properties.judging.exact import Stage, Tally
@@ -22,28 +22,48 @@ def judge_shape(stage: Stage) -> Conclusion:
     """The verdict on a claim about a shape: equal sizes, as products of symbols."""
     left, right = stage.link.left, stage.link.right
     count = next((len(side.arguments) for side in (left, right) if side.operation == "tuple"), 2)
-    one, other = (_sizes(side, count) for side in (left, right))
+    one, other = (_sizes(stage, side, count) for side in (left, right))
     tally = Tally(sizes=[*islice(stage.sizes.generic(), 3)], points=1)
     found = evidence(Rule.SHAPE, tally)
     if len(one) != len(other):
         reason = f"{_text(one)} has {len(one)} sizes, {_text(other)} has {len(other)}"
         return Conclusion(Verdict.REFUTED, found, reason, stage=stage)
-    differing = [(a, b) for a, b in zip(one, other, strict=True) if a != b]
-    if not differing:
+    reduced = [cancel(a, b) for a, b in zip(one, other, strict=True) if a != b]
+    if not reduced:
         return Conclusion(Verdict.HOLDS, found, stage=stage)
     reason = f"the shape is {_text(one)}, not {_text(other)}"
-    equal = [tuple(sorted(map(str, pair), key=lambda text: (text.isdigit(), text))) for pair in differing]
-    conditions = "; ".join(f"{first} = {second}" for first, second in dict.fromkeys(equal))
-    possible = not any(a.is_constant and b.is_constant for a, b in differing)
-    return Conclusion(
-        Verdict.REFUTED, found, reason, stage=stage, holds_when=(conditions,) if possible else ()
-    )
+    possible = all(_solvable(a, b) for a, b in reduced)
+    conditions = "; ".join(dict.fromkeys(_condition(a, b) for a, b in reduced))
+    holds_when = (conditions,) if possible else ()
+    return Conclusion(Verdict.REFUTED, found, reason, stage=stage, holds_when=holds_when)
 
 
-def _sizes(side: Expression, count: int) -> list[Size]:
+def _solvable(left: Size, right: Size) -> bool:
+    """Whether sizes without a common factor can be equal: not 1 and 2, nor 1 and 2n."""
+    if ONE in (left, right):
+        return left.coefficient == right.coefficient == 1
+    return not (left.is_constant and right.is_constant)
+
+
+def _condition(left: Size, right: Size) -> str:
+    """An equation of sizes as a `where` text, a number on its right."""
+    if left.is_constant:
+        left, right = right, left
+    first, second = (left, right) if right.is_constant else sorted((left, right), key=str)
+    return f"{first} = {second}"
+
+
+def _sizes(stage: Stage, side: Expression, count: int) -> list[Size]:
     if side.operation == "tuple":
-        return [as_size(argument) for argument in side.arguments]
+        return [_resolved(stage, as_size(argument)) for argument in side.arguments]
     return shape_sizes(side.arguments[0].shape, count)
+
+
+def _resolved(stage: Stage, size: Size) -> Size:
+    for name in size.symbols:
+        if name in stage.reading.names:
+            size = size.substitute(name, stage.reading.names[name])
+    return size
 
 
 def _text(sizes: list[Size]) -> str:

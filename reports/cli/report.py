@@ -23,9 +23,9 @@ def report(
             metavar="ID", help="Judge this statement alone. May be given several times.", show_default=False
         ),
     ] = None,
-    output: Annotated[Path, typer.Option(metavar="DIR", help="Folder for report.json and report.md.")] = Path(
-        "consilience-report"
-    ),
+    output: Annotated[
+        Path, typer.Option(metavar="DIR", readable=False, help="Folder for report.json and report.md.")
+    ] = Path("consilience-report"),
     seed: Annotated[int, typer.Option(metavar="N", min=0, max=MAX_SEED, help="Seed of all points.")] = 0,
     jobs: Annotated[
         int | None,

@@ -28,10 +28,12 @@ def render(report: ReportFields) -> Group:
     table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, expand=True)
     table.add_column("verdict", width=max(map(len, _STYLES)), no_wrap=True)
     table.add_column("statement", ratio=1, overflow="fold")
-    for statement in with_verdict(report, REFUTED, *OPEN):
+    in_full, in_short = with_verdict(report, REFUTED, *OPEN), with_verdict(report, HOLDS)
+    for statement in in_full:
         table.add_row(_verdict(statement), _in_full(statement))
-        table.add_row("", "")
-    for statement in with_verdict(report, HOLDS):
+        if in_short or statement is not in_full[-1]:
+            table.add_row("", "")
+    for statement in in_short:
         table.add_row(_verdict(statement), _in_short(statement))
     return Group(table, Text(), *_ending(report))
 
