@@ -4,7 +4,6 @@ import doctest
 import html
 import json
 import os
-import pty
 import re
 import signal
 import subprocess
@@ -196,6 +195,7 @@ def test_an_interrupt_leaves_nothing_behind(folder, inject, monkeypatch):
 
 
 def test_an_interrupt_of_all_processes_shows_no_traceback(folder):
+    pty = pytest.importorskip("pty")
     ours, theirs = pty.openpty()  # the bar, which shows that judging has begun, appears on terminals only
     program = "from consilience.reports.cli import main; main()"
     process = subprocess.Popen(
@@ -432,6 +432,7 @@ def test_a_fence_is_longer_than_any_in_its_text():
         (r"\mathbf A^{T", "```latex\n"),
         (r"\text{第$ n $列}", "```latex\n"),
         ("u_o is a column vector.", r"> u\_o is a column"),
+        (r"The case y = 0 gives \|x\|.", "> The case y"),
     ],
 )
 def test_a_printed_formula_is_typeset_where_that_is_safe(text, begin):

@@ -20,7 +20,7 @@ from consilience.oracles.language.statement import Statement
 from consilience.oracles.points.assignments import Assignments, assignments
 from consilience.oracles.points.point import Point, PointMaker
 from consilience.oracles.points.tapes import Numbers
-from consilience.properties.judging.comparison import Compared, Direction, Outcome, compare, contracted
+from consilience.properties.judging.comparison import Compared, Direction, Outcome, compare, contracted, index_values
 
 BRANCH_POINTS = 40
 """Points where a branch, a component or a finite set could hide a false statement: 2⁻⁴⁰ a coin."""
@@ -198,10 +198,11 @@ class Stage:
         try:
             for sizes in tally.sizes:
                 point = self.point(sizes, Numbers.FIELD, 0)
-                evaluator = Evaluator(Degrees(), point, TangentRules())
+                indices = index_values(self.reading.indices, sizes)[0]
+                evaluator = Evaluator(Degrees(), point, TangentRules()).at_indices(indices)
                 sides = (self.link.left, self.link.right)
                 degrees = [contracted(evaluator, side, self.direction()) for side in sides]
                 worst = max(worst, sum(degree.numerator + degree.denominator for degree in degrees))
-        except (NotExact, Undefined, Unsupported, KeyError):
+        except (NotExact, Undefined, Unsupported):
             return None
         return worst / P

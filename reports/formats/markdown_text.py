@@ -44,7 +44,7 @@ def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 
 def printed(text: str) -> str:
     """A formula as its source prints it: typeset where that is safe, else its LaTeX; prose as a quotation."""
-    if re.search(r"(?<![\\{A-Za-z])[A-Za-z]{2,} [a-z]+ [a-z]{2,}", text):
+    if text.endswith(".") or re.search(r"(?<![\\{A-Za-z])[A-Za-z]{2,} [a-z]+ [a-z]{2,}", text):
         return f"> {escape(text)}"
     balanced = text.count("{") == text.count("}") and text.count(r"\begin") == text.count(r"\end")
     plain = text.isascii() and not re.search(r"[$#%~`\n]", text)
