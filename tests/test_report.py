@@ -300,6 +300,13 @@ def test_files_are_replaced_and_folders_made(tmp_path):
     assert [path.name for path in path.parent.iterdir()] == ["a.txt"]
 
 
+def test_who_reads_the_previous_file_reads_it_to_its_end(tmp_path):
+    (path,) = atomic.write_files(tmp_path, {"a": "old"})
+    with path.open() as file:
+        atomic.write_files(tmp_path, {"a": "new"})
+        assert file.read() == "old"
+
+
 @pytest.mark.parametrize("output", ["file", "file/deeper"])
 def test_an_output_that_is_a_file_is_refused_before_judging(folder, inject, output):
     inject(UNREADABLE)  # judging it would exit with 1

@@ -104,7 +104,9 @@ class Point(Scope):
 
     def integer_variable(self, name: str) -> int | None:
         declared = self.declared.get(name)
-        if declared is None or not any(use.word == "integer" for use in declared.uses):
+        if declared is None or not self.variables[name].is_number:
+            return None
+        if not any(use.word == "integer" for use in declared.uses):
             return None
         (entry,) = self.rows(name)[0]
         return int(entry)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from consilience.oracles.assumptions.conflicts import conflict
 from consilience.oracles.language.elaboration import Reading
 from consilience.oracles.language.expression import Expression, Link
 from consilience.oracles.language.shape import Kind
@@ -72,6 +73,10 @@ def _no_reading(statement: Statement, seed: int) -> Judgement:
 
 def _judge_reading(statement: Statement, reading: Reading, seed: int) -> Conclusion:
     """The verdict on a chain: every link must hold; the first that is refuted decides."""
+    declared = statement.declarations.variables
+    complaint = conflict({name: declared[name].uses for name in reading.variables if name in declared})
+    if complaint is not None:
+        return Conclusion(Verdict.UNSUPPORTED, reason=complaint)
     conclusions: list[Conclusion] = []
     for link in reading.links:
         conclusion = judge_link(statement, reading, link, seed)

@@ -117,7 +117,7 @@ def listed(words: Iterable[str]) -> str:
 
 
 def shapes_words(statement: StatementFields) -> str:
-    """The shapes that were understood, in the first reading: A, X: matrix of size n×n; x: vector of size n."""
+    """The shapes that were understood in the first reading: A, X: matrix of size n×n; x: vector of size n."""
     evidence = statement["evidence"]
     if not statement["readings"] or (evidence and evidence["rule"] == Rule.SHAPE.value):
         return ""

@@ -1,0 +1,136 @@
+"""Operations as functions of an array library, numpy or autograd.numpy, in place of their definitions.
+
+Numbers are arrays without dimensions, vectors have one column, rows one row. Every function takes the
+library first. What autograd cannot differentiate is composed of what it can.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from math import frexp
+from typing import Any
+
+from consilience.oracles.arithmetic.outcomes import Undefined
+from consilience.oracles.implementations.noise import Array
+
+Library = Any
+"""numpy, or a library of its functions."""
+
+TAYLOR = 16
+"""Degree of the exponential's Taylor polynomial: for norms up to 1/2 the rest is below 2⁻⁶⁵."""
+
+
+def _flat(np: Library, value: Array) -> Array:
+    return np.reshape(value, -1)
+
+
+def _column(np: Library, value: Array) -> Array:
+    return np.reshape(value, (-1, 1))
+
+
+def _norm(np: Library, value: Array) -> Array:
+    # Without conjugation, so that it is analytic.
+    return np.sqrt(np.sum(value * value))
+
+
+def _dot(np: Library, left: Array, right: Array) -> Array:
+    return np.einsum("ij,ij->", left, right)
+
+
+def _cross(np: Library, left: Array, right: Array) -> Array:
+    return _column(np, np.cross(_flat(np, left), _flat(np, right)))
+
+
+def _diag(np: Library, value: Array) -> Array:
+    rows, columns = value.shape
+    return _column(np, np.diagonal(value)) if rows == columns else np.diag(_flat(np, value))
+
+
+def expm(np: Library, value: Array, norm: float) -> Array:
+    """The matrix exponential: a Taylor polynomial of value/2^s, squared s times, for a given norm."""
+    squarings = max(0, frexp(norm)[1] + 1)
+    if squarings > 60:
+        raise Undefined("the exponential of a matrix too large for float64")
+    scaled = value / 2.0**squarings
+    identity = np.eye(value.shape[0])
+    result = identity
+    for k in range(TAYLOR, 0, -1):
+        result = identity + scaled @ result / k
+    for _ in range(squarings):
+        result = result @ result
+    return result
+
+
+def _sigmoid(np: Library, value: Array) -> Array:
+    return np.exp(-np.logaddexp(0.0, -value))
+
+
+def _logsumexp(np: Library, value: Array) -> Array:
+    top = np.max(value)
+    return top + np.log(np.sum(np.exp(value - top)))
+
+
+def _softmax(np: Library, value: Array) -> Array:
+    weights = np.exp(value - np.max(value))
+    return weights / np.sum(weights)
+
+
+def _inv(np: Library, value: Array) -> Array:
+    return np.linalg.inv(value)
+
+
+def _log_abs(np: Library, value: Array) -> Array:
+    return np.log(np.abs(value))
+
+
+ARRAY_OPERATIONS: dict[str, Callable[..., Array]] = {
+    "add": lambda np, a, b: a + b,
+    "subtract": lambda np, a, b: a - b,
+    "negate": lambda np, a: -a,
+    "multiply": lambda np, a, b: a * b,
+    "divide": lambda np, a, b: a / b,
+    "transpose": lambda np, a: np.transpose(a),
+    "exp": lambda np, a: np.exp(a),
+    "log": lambda np, a: np.log(a),
+    "sqrt": lambda np, a: np.sqrt(a),
+    "sin": lambda np, a: np.sin(a),
+    "cos": lambda np, a: np.cos(a),
+    "tan": lambda np, a: np.tan(a),
+    "arccos": lambda np, a: np.arccos(a),
+    "sinh": lambda np, a: np.sinh(a),
+    "cosh": lambda np, a: np.cosh(a),
+    "tanh": lambda np, a: np.tanh(a),
+    "sigmoid": _sigmoid,
+    "softplus": lambda np, a: np.logaddexp(0.0, a),
+    "abs": lambda np, a: np.abs(a),
+    "sign": lambda np, a: np.sign(a),
+    "maximum": lambda np, a, b: np.maximum(a, b),
+    "minimum": lambda np, a, b: np.minimum(a, b),
+    "tr": lambda np, a: np.trace(a),
+    "det": lambda np, a: np.linalg.det(a),
+    "logdet": lambda np, a: np.linalg.slogdet(a)[1],
+    "inv": _inv,
+    "diag": _diag,
+    "vec": lambda np, a: _column(np, np.transpose(a)),
+    "sum": lambda np, a: np.sum(a),
+    "norm": _norm,
+    "kron": lambda np, a, b: np.kron(a, b),
+    "outer": lambda np, a, b: np.outer(a, b),
+    "dot": _dot,
+    "cross": _cross,
+    "angle": lambda np, a, b: np.arccos(_dot(np, a, b) / (_norm(np, a) * _norm(np, b))),
+    "cols": lambda np, *vectors: np.concatenate(vectors, axis=1),
+    "rows": lambda np, *vectors: np.concatenate([np.transpose(v) for v in vectors], axis=0),
+    "softmax": _softmax,
+    "logsumexp": _logsumexp,
+}
+"""Operations whose value follows from their operands' values alone."""
+
+OF_NUMBERS: dict[str, Callable[..., Array]] = {
+    "tr": lambda np, a: a,
+    "det": lambda np, a: a,
+    "logdet": _log_abs,
+    "inv": lambda np, a: 1.0 / a,
+    "expm": lambda np, a: np.exp(a),
+}
+"""Operations on matrices, of a number."""

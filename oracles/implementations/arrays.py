@@ -1,0 +1,156 @@
+"""Expressions over an array library, independent of the operations' definitions and of the evaluator's steps."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from fractions import Fraction
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from consilience.oracles.arithmetic.outcomes import NotExact, Undefined, Unsupported
+from consilience.oracles.differentiation.scope import Scope, WithIntegers
+from consilience.oracles.implementations.array_forms import FORMS
+from consilience.oracles.implementations.array_operations import ARRAY_OPERATIONS, OF_NUMBERS, expm
+from consilience.oracles.implementations.noise import Array, Noise
+from consilience.oracles.implementations.textbook import Textbook, variable_rows
+from consilience.oracles.language.expression import Expression
+
+FACTORISED = ("det", "logdet", "inv", "expm")
+"""Operations whose rounding is as if their operand were another matrix."""
+EXACT = frozenset(
+    "number variable size index I eye ones unit literal transpose negate entry column row_at at cols rows"
+    " vec diag maximum minimum abs sign".split()
+)
+"""Operations that do not round."""
+
+
+@dataclass(frozen=True)
+class Namespace:
+    """An array library.
+
+    Attributes:
+        library: numpy, or what has its functions.
+        plain: the array of floats in a value.
+    """
+
+    library: Any
+    plain: Callable[[Array], Array]
+
+
+NUMPY = Namespace(np, lambda value: value)
+
+
+@dataclass
+class ArrayEvaluator:
+    """Evaluates expressions in one scope; equal parts are computed once.
+
+    Attributes:
+        namespace: the array library.
+        scope: sizes, indices and exact values of variables.
+        differentiate: the value of a derivative, from its node and this evaluator.
+        noise: moves every result by about one ulp, if given.
+        table: the operations.
+        bound: values of variables that are not the scope's.
+    """
+
+    namespace: Namespace
+    scope: Scope
+    differentiate: Callable[[Expression, ArrayEvaluator], Array]
+    noise: Noise | None = None
+    table: Mapping[str, Callable[..., Array]] = field(default_factory=lambda: ARRAY_OPERATIONS)
+    bound: Mapping[str, Array] = field(default_factory=dict[str, Array])
+    _inputs: dict[str, Array] = field(default_factory=dict[str, Array])
+    _known: dict[int, Array] = field(default_factory=dict[int, Array], init=False)
+
+    def value(self, node: Expression) -> Array:
+        """The value of an expression.
+
+        Raises:
+            Undefined: it has none at this point, or none that is finite.
+            Unsupported: there is no way to compute it.
+        """
+        if id(node) not in self._known:
+            result = self._computed(node)
+            plain = self.namespace.plain(result)
+            if not np.all(np.isfinite(plain)):
+                raise Undefined(f"{node.operation} without a finite value")
+            if self.noise is not None and node.operation not in EXACT:
+                result = self.noise.rounded(result, np.shape(plain))
+            self._known[id(node)] = result
+        return self._known[id(node)]
+
+    def variable(self, node: Expression) -> Array:
+        """The value of a variable: the floats nearest to it, or what is bound."""
+        name = node.name
+        if name in self.bound:
+            return self.bound[name]
+        if name not in self._inputs:
+            self._inputs[name] = nearest_floats(variable_rows(self.scope, name))
+        value = self._inputs[name]
+        if self.noise is not None:
+            value = self.noise.input(name, value)
+        return value[0, 0] if node.shape.is_number else value
+
+    def with_value(self, name: str, value: Array) -> ArrayEvaluator:
+        """The same with a variable bound to a value."""
+        return replace(self, bound={**self.bound, name: value})
+
+    def with_index(self, name: str, value: int) -> ArrayEvaluator:
+        """The same with an index set."""
+        return replace(self, scope=WithIntegers(self.scope, {name: value}))
+
+    def dimensions(self, node: Expression) -> tuple[int, int]:
+        """Rows and columns."""
+        return node.shape.rows.value(self.scope.sizes), node.shape.columns.value(self.scope.sizes)
+
+    def operate(self, name: str, *values: Array) -> Array:
+        """An operation of the table, with the noise of a factorisation."""
+        if name in FACTORISED and self.noise is not None:
+            moved = self.noise.backward(name, np.real(self.namespace.plain(values[0])))
+            values = (values[0] + moved,)
+        try:
+            if name == "expm":
+                norm = float(np.linalg.norm(np.real(self.namespace.plain(values[0])), 1))
+                return expm(self.namespace.library, values[0], norm)
+            return self.table[name](self.namespace.library, *values)
+        except np.linalg.LinAlgError:
+            raise Undefined(f"{name} of a singular matrix") from None
+
+    def rational(self, node: Expression) -> Fraction | None:
+        """The value of an expression of literals, sizes, indices and integer variables; None for others."""
+        for leaf in node.walk():
+            known = leaf.arguments or leaf.operation in ("number", "size", "index")
+            if not known and self.scope.integer_variable(leaf.name) is None:
+                return None
+        try:
+            return Textbook(self.scope).number(node)
+        except NotExact:
+            return None
+
+    def integer(self, node: Expression) -> int:
+        """The value of an index, an exponent or a factorial's operand."""
+        value = self.rational(node)
+        if value is None:
+            raise Unsupported("an index or exponent that is not built from integers")
+        if value.denominator != 1:
+            raise Undefined(f"{value} where an integer is needed")
+        return int(value)
+
+    def _computed(self, node: Expression) -> Array:
+        if node.operation in FORMS:
+            return FORMS[node.operation](self, node)
+        values = [self.value(argument) for argument in node.arguments]
+        if node.operation in OF_NUMBERS and node.arguments[0].shape.is_number:
+            return OF_NUMBERS[node.operation](self.namespace.library, *values)
+        return self.operate(node.operation, *values)
+
+
+def nearest_floats(rows: Sequence[Sequence[Fraction]]) -> NDArray[np.float64]:
+    """The floats nearest to rows of fractions."""
+    try:
+        return np.array([[float(entry) for entry in row] for row in rows])
+    except OverflowError:
+        raise Unsupported("a number too large for float64") from None

@@ -1,0 +1,69 @@
+"""Rounding made visible: an evaluation is repeated with every intermediate value moved by about one ulp.
+
+Each repetition moves inputs and results by a relative 2⁻⁵² up or down, at random. What a result moves
+by then measures how it depends on rounding, cancellation between intermediate values included.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+Array = Any
+"""A float, an array of floats, or either of them traced by autograd."""
+
+STEP = 2.0**-52
+"""Relative size of a move: two units of roundoff."""
+
+
+class Noise:
+    """Random moves; the same for one seed.
+
+    Args:
+        seed: which of the repetitions this is.
+    """
+
+    def __init__(self, seed: int) -> None:
+        self._random = np.random.default_rng(seed)
+        self._inputs: dict[str, Array] = {}
+
+    def signs(self, shape: tuple[int, ...]) -> Array:
+        """Entries that are −1 or 1."""
+        return 2.0 * self._random.integers(0, 2, size=shape) - 1.0
+
+    def rounded(self, value: Array, shape: tuple[int, ...]) -> Array:
+        """A value with each entry moved."""
+        return value * (1.0 + STEP * self.signs(shape))
+
+    def input(self, name: str, value: NDArray[np.float64]) -> Array:
+        """A variable's value, moved in the same way each time that it is read."""
+        if name not in self._inputs:
+            self._inputs[name] = self.rounded(value, np.shape(value))
+        return self._inputs[name]
+
+    def backward(self, name: str, matrix: NDArray[np.float64]) -> Array:
+        """What to add to the operand of a factorisation, which does as if its operand were moved so.
+
+        Elimination with pivoting is exact for a matrix A + E with |E| ≤ γₙ |L||U|; the exponential by
+        squaring is moved in proportion to the norm of its operand.
+        """
+        scale = np.full(matrix.shape, np.linalg.norm(matrix)) if name == "expm" else eliminated(matrix)
+        return STEP * scale * self.signs(matrix.shape)
+
+
+def eliminated(matrix: NDArray[np.float64]) -> NDArray[np.float64]:
+    """|L||U| of an elimination with partial pivoting, its rows in the order of the matrix's."""
+    n = len(matrix)
+    upper, lower, order = matrix.copy(), np.eye(n), np.arange(n)
+    for k in range(n - 1):
+        swap = [k, k + int(np.argmax(abs(upper[k:, k])))]
+        upper[swap], order[swap] = upper[swap[::-1]], order[swap[::-1]]
+        lower[swap, :k] = lower[swap[::-1], :k]
+        if upper[k, k] != 0:
+            lower[k + 1 :, k] = upper[k + 1 :, k] / upper[k, k]
+            upper[k + 1 :] -= np.outer(lower[k + 1 :, k], upper[k])
+    scale = np.empty_like(matrix)
+    scale[order] = abs(lower) @ abs(upper)
+    return scale
