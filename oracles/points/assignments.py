@@ -40,7 +40,7 @@ class Assignments:
         if not self.symbols:
             return 1
         if self.as_number:
-            return 10 if len(self.symbols) == 1 else 8
+            return 8
         return 5 if len(self.symbols) == 1 else 4
 
     def feasible(self, sizes: Mapping[str, int]) -> bool:
@@ -100,10 +100,10 @@ class Assignments:
         first = feasible[0]
         wanted = [first, tuple(s + 1 for s in first), (1,) * len(first)]
         others = [t for t in feasible if all(s != f for s, f in zip(t, first, strict=True))]
-        large = [(size,) for size in LARGE] if self._is_light() else []
+        large = [(size,) for size in LARGE] if self.is_light() else []
         yield from [*wanted, *large, *others[:3], *feasible]
 
-    def _is_light(self) -> bool:
+    def is_light(self) -> bool:
         """Whether a large size costs little: one symbol, as a number, beside vectors and no derivative."""
         links = self.reading.links
         names = {node.operation for link in links for side in (link.left, link.right) for node in side.walk()}
@@ -113,7 +113,7 @@ class Assignments:
 
     def _all(self) -> Iterator[tuple[int, ...]]:
         if len(self.symbols) == 1 and self.as_number:
-            yield from ((size,) for size in range(1, 11))
+            yield from ((size,) for size in range(1, 9))
             return
         top = LARGEST if len(self.symbols) < 5 else (3 if len(self.symbols) >= MANY else 4)
         if len(self.symbols) <= 7:

@@ -17,10 +17,17 @@ from consilience.oracles.differentiation.tangent_rules import TangentRules
 from consilience.oracles.language.elaboration import Reading
 from consilience.oracles.language.expression import Link
 from consilience.oracles.language.statement import Statement
-from consilience.oracles.points.assignments import Assignments, assignments
+from consilience.oracles.points.assignments import LARGE, LARGEST, Assignments, assignments
 from consilience.oracles.points.point import Point, PointMaker
 from consilience.oracles.points.tapes import Numbers
-from consilience.properties.judging.comparison import Compared, Direction, Outcome, compare, contracted, index_values
+from consilience.properties.judging.comparison import (
+    Compared,
+    Direction,
+    Outcome,
+    compare,
+    contracted,
+    index_values,
+)
 
 BRANCH_POINTS = 40
 """Points where a branch, a component or a finite set could hide a false statement: 2⁻⁴⁰ a coin."""
@@ -136,6 +143,11 @@ class Stage:
         """Whether larger sizes were tried and no point there had a value."""
         ones = all(set(sizes.values()) == {1} for sizes in tally.sizes)
         return bool(self.sizes.symbols) and tally.undefined > 0 and ones
+
+    def small_assignments(self, tally: Tally) -> Iterator[Mapping[str, int]]:
+        """The same without sizes at which real values cost much; for what is sampled anyway."""
+        largest = max(LARGE) if self.sizes.is_light() else LARGEST
+        return (sizes for sizes in self.assignments(tally) if max(sizes.values(), default=1) <= largest)
 
     def points_each(self) -> int:
         """Points at each assignment: one is enough for one rational function on an irreducible set."""

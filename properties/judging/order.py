@@ -47,7 +47,7 @@ def _judge(stage: Stage) -> Conclusion:
     last = Compared(Outcome.UNDEFINED, "no sizes fit")
     kinds = (*real_strata(stage), Numbers.SMALL, Numbers.SMALL)
     close: Compared | None = None
-    for sizes in stage.assignments(tally):
+    for sizes in stage.small_assignments(tally):
         done = 0
         points: list[Point] = []
         for attempt in range(POINTS // stage.sizes.count + 10):
