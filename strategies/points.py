@@ -53,10 +53,11 @@ def points(
     """A point of a statement: sizes, then every variable, built so that the assumptions hold for any numbers.
 
     Nothing is filtered: each variable costs one draw of bytes. Sizes are usually different from one another.
-    Free entries are small integers and dyadic numbers: of a free 4×4 matrix the condition number is 10 as a
-    rule, above 200 for one in fifty, and 10⁴ can be found; of a positive definite one it is 5·10³ as a rule,
-    and 10⁶ can be found. Shrinks to the smallest sizes that fit, and there to what the constructions make of
-    zeros: zero, the identity, the first basis vector, 1/2 in (−1, 2).
+    Free entries are small integers and dyadic numbers; in a quarter of the draws they are 0, 1 and −1 only,
+    so that matrices are singular and entries tie wherever the assumptions admit it. Of other free 4×4
+    matrices the condition number is 10 as a rule and above 200 for one in fifty, of positive definite ones
+    5·10³ as a rule and above 10⁵ for one in thirty. Shrinks to the smallest sizes that fit, and there to what
+    the constructions make of zeros: zero, the identity, the first basis vector, 1/2 in (−1, 2).
 
     Args:
         statement: what `parse` gives.

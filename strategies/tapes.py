@@ -9,11 +9,15 @@ from itertools import count
 from hypothesis import strategies as st
 
 from consilience.oracles.assumptions.assumption import Tape
-from consilience.strategies.entries import WIDTH, decoded
+from consilience.strategies.entries import SMALL, WIDTH, decoded
+
+_COARSE = 192
 
 
 def tape_of(code: bytes, *, full_range: bool = False, members: Sequence[int] = ()) -> Tape:
     """The tape that bytes stand for: numbers from the back, choices from the front, zeros where they end.
+
+    The last byte tells whether all numbers are 0, 1 or −1.
 
     A place's number depends on that place's bytes alone, so that shrinking one leaves the others as they are.
     Hypothesis makes the first bytes zero before the last ones, so that of two numbers the earlier stays.
@@ -23,12 +27,15 @@ def tape_of(code: bytes, *, full_range: bool = False, members: Sequence[int] = (
         full_range: whether numbers may have any magnitude.
         members: the numbers that are to be chosen from, if there are such.
     """
-    back, front = count(len(code) - WIDTH, -WIDTH), count(0, WIDTH)
+    back, front = count(len(code) - 1 - WIDTH, -WIDTH), count(0, WIDTH)
+    is_coarse = code[-1:] >= bytes([_COARSE])
 
     def number() -> Fraction:
         first, second = _pair(code, next(back))
         if members:
             return Fraction(members[(first << 8 | second) % len(members)])
+        if is_coarse:
+            return SMALL[(first + second) % 3]
         return decoded(first, second, full_range=full_range)
 
     def choice(among: int) -> int:
@@ -48,15 +55,16 @@ def tapes(places: int, *, full_range: bool = False, members: Sequence[int] = ())
     """A tape for a value that needs at most so many free numbers and choices.
 
     One draw of bytes costs a quarter of what as many draws of numbers cost. The numbers are those of
-    `entries`, each independent of the others, and the choices are uniform. Shrinks to zeros: one number, or
-    one choice, at a time.
+    `entries`, each independent of the others; in a quarter of the draws they are all 0, 1 or −1, so that
+    singular matrices, ties and zeros come up. Choices are uniform. Shrinks to zeros: one number, or one
+    choice, at a time.
 
     Args:
         places: how many free numbers and choices the bytes suffice for.
         full_range: whether numbers may have any magnitude.
         members: integers to draw instead, the simplest first.
     """
-    size = WIDTH * places
+    size = WIDTH * places + 1
 
     def decode(code: bytes) -> Tape:
         return tape_of(code, full_range=full_range, members=members)

@@ -194,6 +194,21 @@ def test_an_interrupt_leaves_nothing_behind(folder, inject, monkeypatch):
     assert not list(folder.iterdir())
 
 
+def test_workers_never_see_an_interrupt(monkeypatch):
+    if not hasattr(signal, "pthread_sigmask"):
+        pytest.skip("no masks of signals here")
+
+    def blocked(place, record, seed):
+        return judging._Done(place, signal.SIGINT in signal.pthread_sigmask(signal.SIG_BLOCK, ()))
+
+    def judged(jobs: int) -> list:
+        return judging.judge_records([RIGHT, WRONG], seed=0, jobs=jobs, advance=lambda: None)
+
+    monkeypatch.setattr(judging, "_judge", blocked)
+    assert judged(jobs=2) == [True, True]
+    assert judged(jobs=1) == [False, False]
+
+
 def test_an_interrupt_of_all_processes_shows_no_traceback(folder):
     pty = pytest.importorskip("pty")
     ours, theirs = pty.openpty()  # the bar, which shows that judging has begun, appears on terminals only

@@ -29,8 +29,7 @@ MAX_EXPONENT = 10_000
 
 def _number(evaluator: ArrayEvaluator, node: Expression) -> Array:
     assert isinstance(node.data, Fraction)
-    value = np.float64(float(node.data))
-    return value if evaluator.noise is None or value == node.data else evaluator.noise.rounded(value, ())
+    return np.float64(float(node.data))
 
 
 def _literal(evaluator: ArrayEvaluator, node: Expression) -> Array:
@@ -60,7 +59,7 @@ def _checked(index: int, size: int) -> int:
 
 def _matmul(evaluator: ArrayEvaluator, node: Expression) -> Array:
     left, right = node.arguments
-    one, other = evaluator.value(left), evaluator.value(right)
+    one, other = evaluator.operand(left), evaluator.operand(right)
     if left.shape.is_number or right.shape.is_number:
         return one * other
     one_row = right.shape.kind is Kind.ROW or (right.shape.kind is Kind.MATRIX and right.shape.rows == ONE)
@@ -75,7 +74,7 @@ def _matmul(evaluator: ArrayEvaluator, node: Expression) -> Array:
 def _power(evaluator: ArrayEvaluator, node: Expression) -> Array:
     base_node, exponent_node = node.arguments
     exponent = evaluator.rational(exponent_node) if exponent_node.shape.is_number else None
-    base = evaluator.value(base_node)
+    base = evaluator.operand(base_node)
     if exponent is not None and exponent.denominator == 1:
         if abs(exponent) > MAX_EXPONENT:
             raise Unsupported(f"a power with exponent {exponent}")
@@ -84,14 +83,14 @@ def _power(evaluator: ArrayEvaluator, node: Expression) -> Array:
         plain = np.real(evaluator.namespace.plain(base))
         if not np.all((plain > 0) | ((plain == 0) & (exponent is not None and exponent > 0))):
             raise Undefined("a power of a number that is not positive")
-        result = base ** (evaluator.value(exponent_node) if exponent is None else float(exponent))
+        result = base ** (evaluator.operand(exponent_node) if exponent is None else float(exponent))
     if node.shape.is_number or np.ndim(evaluator.namespace.plain(result)):
         return result
     return result * np.ones(evaluator.dimensions(node))
 
 
 def _matrix_power(evaluator: ArrayEvaluator, node: Expression) -> Array:
-    exponent, base = evaluator.integer(node.arguments[1]), evaluator.value(node.arguments[0])
+    exponent, base = evaluator.integer(node.arguments[1]), evaluator.operand(node.arguments[0])
     if abs(exponent) > MAX_TERMS:
         raise Unsupported(f"a power with exponent {exponent}")
     if node.arguments[0].shape.is_number:
@@ -145,7 +144,7 @@ def _series(evaluator: ArrayEvaluator, node: Expression) -> Array:
         raise Unsupported(f"a sum of more than {MAX_TERMS} terms")
     result = np.float64(0) if node.shape.is_number else np.zeros(evaluator.dimensions(node))
     for k in range(first, last + 1):
-        result = result + evaluator.with_index(node.name, k).value(body)
+        result = result + evaluator.with_index(node.name, k).operand(body)
     return result
 
 
@@ -154,7 +153,7 @@ def _infinite(evaluator: ArrayEvaluator, node: Expression, first: int) -> Array:
     plain = evaluator.namespace.plain
     result, small = np.float64(0), 0
     for k in range(first, first + MAX_TERMS):
-        term = evaluator.with_index(node.name, k).value(node.arguments[0])
+        term = evaluator.with_index(node.name, k).operand(node.arguments[0])
         result = result + term
         small = small + 1 if np.max(abs(plain(term))) <= NEGLIGIBLE * np.max(abs(plain(result))) else 0
         if small == 3:
@@ -176,7 +175,7 @@ def _apply(evaluator: ArrayEvaluator, node: Expression) -> Array:
     found = function_order(node.name)
     assert found is not None
     name, order = found
-    x = evaluator.value(node.arguments[0])
+    x = evaluator.operand(node.arguments[0])
     result = 0.0 * x
     for power, coefficient in list(enumerate(evaluator.scope.function(name)))[order:]:
         result = result + float(coefficient) * factorial(power) / factorial(power - order) * x ** (
@@ -188,7 +187,7 @@ def _apply(evaluator: ArrayEvaluator, node: Expression) -> Array:
 def _map(evaluator: ArrayEvaluator, node: Expression) -> Array:
     """A declared smooth map is C x + d + W (B x + b)³ of the stacked columns x."""
     library, ridge = evaluator.namespace.library, evaluator.scope.smooth_map(node.name)
-    x = library.reshape(library.transpose(evaluator.value(node.arguments[0])), (-1, 1))
+    x = library.reshape(library.transpose(evaluator.operand(node.arguments[0])), (-1, 1))
     linear = np.array(ridge.linear, dtype=float).reshape(ridge.target, ridge.source)
     outer = np.array(ridge.outer, dtype=float).reshape(ridge.target, ridge.hidden)
     inner = np.array(ridge.inner, dtype=float).reshape(ridge.hidden, ridge.source)

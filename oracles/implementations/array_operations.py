@@ -120,7 +120,7 @@ ARRAY_OPERATIONS: dict[str, Callable[..., Array]] = {
     "cross": _cross,
     "angle": lambda np, a, b: np.arccos(_dot(np, a, b) / (_norm(np, a) * _norm(np, b))),
     "cols": lambda np, *vectors: np.concatenate(vectors, axis=1),
-    "rows": lambda np, *vectors: np.concatenate([np.transpose(v) for v in vectors], axis=0),
+    "rows": lambda np, *vectors: np.transpose(np.concatenate(vectors, axis=1)),
     "softmax": _softmax,
     "logsumexp": _logsumexp,
 }

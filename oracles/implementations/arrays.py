@@ -1,4 +1,4 @@
-"""Expressions over an array library, independent of the operations' definitions and of the evaluator's steps."""
+"""Expressions over an array library: no definition or step is shared with the evaluator."""
 
 from __future__ import annotations
 
@@ -20,10 +20,7 @@ from consilience.oracles.language.expression import Expression
 
 FACTORISED = ("det", "logdet", "inv", "expm")
 """Operations whose rounding is as if their operand were another matrix."""
-EXACT = frozenset(
-    "number variable size index I eye ones unit literal transpose negate entry column row_at at cols rows"
-    " vec diag maximum minimum abs sign".split()
-)
+EXACT = ("transpose", "negate", "vec", "diag", "cols", "rows", "abs", "sign", "maximum", "minimum")
 """Operations that do not round."""
 
 
@@ -51,9 +48,10 @@ class ArrayEvaluator:
         namespace: the array library.
         scope: sizes, indices and exact values of variables.
         differentiate: the value of a derivative, from its node and this evaluator.
-        noise: moves every result by about one ulp, if given.
+        noise: moves every operand by about one ulp, if given.
         table: the operations.
         bound: values of variables that are not the scope's.
+        inputs: the floats nearest to the scope's variables, kept for all evaluators of one point.
     """
 
     namespace: Namespace
@@ -62,7 +60,7 @@ class ArrayEvaluator:
     noise: Noise | None = None
     table: Mapping[str, Callable[..., Array]] = field(default_factory=lambda: ARRAY_OPERATIONS)
     bound: Mapping[str, Array] = field(default_factory=dict[str, Array])
-    _inputs: dict[str, Array] = field(default_factory=dict[str, Array])
+    inputs: dict[str, Array] = field(default_factory=dict[str, Array])
     _known: dict[int, Array] = field(default_factory=dict[int, Array], init=False)
 
     def value(self, node: Expression) -> Array:
@@ -77,19 +75,28 @@ class ArrayEvaluator:
             plain = self.namespace.plain(result)
             if not np.all(np.isfinite(plain)):
                 raise Undefined(f"{node.operation} without a finite value")
-            if self.noise is not None and node.operation not in EXACT:
-                result = self.noise.rounded(result, np.shape(plain))
             self._known[id(node)] = result
         return self._known[id(node)]
+
+    def operand(self, node: Expression) -> Array:
+        """The value of an expression as an operation uses it: under noise each use is moved on its own.
+
+        Moved once for all uses, values that differ by nothing but rounding would cancel, and so would
+        terms of a derivative that come from two uses of one variable.
+        """
+        value = self.value(node)
+        if self.noise is None:
+            return value
+        return self.noise.rounded(value, np.shape(self.namespace.plain(value)))
 
     def variable(self, node: Expression) -> Array:
         """The value of a variable: the floats nearest to it, or what is bound."""
         name = node.name
         if name in self.bound:
             return self.bound[name]
-        if name not in self._inputs:
-            self._inputs[name] = nearest_floats(variable_rows(self.scope, name))
-        value = self._inputs[name]
+        if name not in self.inputs:
+            self.inputs[name] = nearest_floats(variable_rows(self.scope, name))
+        value = self.inputs[name]
         if self.noise is not None:
             value = self.noise.input(name, value)
         return value[0, 0] if node.shape.is_number else value
@@ -142,7 +149,8 @@ class ArrayEvaluator:
     def _computed(self, node: Expression) -> Array:
         if node.operation in FORMS:
             return FORMS[node.operation](self, node)
-        values = [self.value(argument) for argument in node.arguments]
+        read = self.value if node.operation in EXACT else self.operand
+        values = [read(argument) for argument in node.arguments]
         if node.operation in OF_NUMBERS and node.arguments[0].shape.is_number:
             return OF_NUMBERS[node.operation](self.namespace.library, *values)
         return self.operate(node.operation, *values)

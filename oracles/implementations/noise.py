@@ -1,7 +1,7 @@
-"""Rounding made visible: an evaluation is repeated with every intermediate value moved by about one ulp.
+"""Rounding made visible: an evaluation is repeated with every operand moved by about one ulp.
 
-Each repetition moves inputs and results by a relative 2⁻⁵² up or down, at random. What a result moves
-by then measures how it depends on rounding, cancellation between intermediate values included.
+Each repetition moves inputs, and operands each time that they are used, by a relative 2⁻⁵² up or down, at
+random. What a result moves by measures how it depends on rounding, cancellation between terms included.
 """
 
 from __future__ import annotations

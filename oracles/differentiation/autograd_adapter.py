@@ -1,0 +1,43 @@
+"""What is used of autograd, which has no types."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import autograd
+import autograd.numpy as autograd_numpy
+import autograd.tracer as autograd_tracer
+
+from consilience.oracles.implementations.arrays import Namespace
+from consilience.oracles.implementations.noise import Array
+
+_grad: Any = autograd.grad
+_jacobian: Any = autograd.jacobian
+_library: Any = autograd_numpy
+_tracer: Any = autograd_tracer
+
+
+def _plain(value: Any) -> Any:
+    while _tracer.isbox(value):
+        value = _tracer.getval(value)
+    return value
+
+
+AUTOGRAD = Namespace(_library, _plain)
+"""autograd's numpy."""
+
+
+def _dependent(function: Callable[[Array], Array]) -> Callable[[Array], Array]:
+    """A function that depends on its argument: autograd warns of one that does not."""
+    return lambda x: function(x) + 0.0 * _library.sum(x)
+
+
+def gradient(function: Callable[[Array], Array], x: Array) -> Array:
+    """The gradient of a number, in the shape of x."""
+    return _grad(_dependent(function))(x)
+
+
+def jacobian(function: Callable[[Array], Array], x: Array) -> Array:
+    """All derivatives of a value, in its shape followed by that of x."""
+    return _jacobian(_dependent(function))(x)
