@@ -17,7 +17,7 @@ ORDER = 4
 RESOLVED = 2.0**-10
 """Relative disagreement of the last two columns up to which levels count as converging."""
 REGULAR = 2.0**-6
-"""How far the mean of the samples, extrapolated, may miss the value between them, relative to their spread."""
+"""How far the extrapolated mean of samples may miss the value between them, relative to their spread."""
 ENOUGH = 2.0**-30
 """Relative error at which smaller steps are not tried."""
 SAFETY = 4

@@ -38,10 +38,9 @@ def judge(statement: Statement, *, seed: int = 0) -> Judgement:
     if not statement.readings:
         return _no_reading(statement, seed)
     conclusions = [_judge_reading(statement, reading, seed) for reading in statement.readings]
-    first = conclusions[0]
+    first, reading = conclusions[0], statement.readings[0]
     readings = tuple(
-        _reading_judgement(reading, conclusion.verdict)
-        for reading, conclusion in zip(statement.readings, conclusions, strict=True)
+        _reading_judgement(statement, *pair) for pair in zip(statement.readings, conclusions, strict=True)
     )
     judgement = Judgement(
         statement,
@@ -50,18 +49,20 @@ def judge(statement: Statement, *, seed: int = 0) -> Judgement:
         first.reason,
         first.oracles,
         readings,
+        find_witness(first) if first.verdict is Verdict.REFUTED else None,
         holds_when=tuple(text for text in first.holds_when if not _is_degenerate(text)),
         also_when=tuple(text for text in first.holds_when if _is_degenerate(text)),
         layout=first.layout,
         seed=seed,
     )
-    if first.verdict is Verdict.REFUTED and first.stage is not None:
-        judgement = replace(judgement, witness=find_witness(first))
     if first.outside and not statement.negated:
         domain = true_domain(statement, lambda other: _judge_reading(other, other.readings[0], seed).verdict)
         judgement = replace(judgement, holds_when=domain)
-    judgement = _with_wishes(judgement, statement.readings[0])
-    return _negated(judgement) if statement.negated else judgement
+    if _has_broken_wishes(reading):
+        judgement = _with_wishes(judgement, reading)
+    if statement.negated:
+        judgement = _negated(judgement)
+    return replace(judgement, reason="; ".join(filter(None, (judgement.reason, _other_readings(judgement)))))
 
 
 def _no_reading(statement: Statement, seed: int) -> Judgement:
@@ -117,23 +118,23 @@ def _judge_layout(statement: Statement, reading: Reading, link: Link, seed: int)
     return Conclusion(Verdict.REFUTED, found, reason, conclusion.oracles, None, layout=layout)
 
 
+def _has_broken_wishes(reading: Reading) -> bool:
+    return bool(reading.broken or reading.mismatches)
+
+
 def _with_wishes(judgement: Judgement, reading: Reading) -> Judgement:
-    """What holds only for sizes that the source does not state is refuted, with the sizes named."""
-    if not (reading.broken or reading.mismatches):
-        return judgement
-    if judgement.verdict is not Verdict.HOLDS:
-        reason = judgement.reason or _wish_reason(reading)
-        return replace(judgement, reason=reason)
-    condition = "; ".join(reading.broken)
-    degenerate = _is_degenerate(condition) or bool(reading.mismatches)
-    found = Evidence(Rule.SHAPE, judgement.evidence.sizes if judgement.evidence else ())
+    """What can hold only for sizes that the source does not state is refuted, with the sizes named."""
+    if judgement.verdict is Verdict.REFUTED:
+        return replace(judgement, reason=judgement.reason or _wish_reason(reading))
+    condition = "; ".join(reading.broken) if judgement.verdict is Verdict.HOLDS else ""
+    degenerate = _is_degenerate(condition)
     return replace(
         judgement,
         verdict=Verdict.REFUTED,
-        evidence=found,
+        evidence=Evidence(Rule.SHAPE, judgement.evidence.sizes if judgement.evidence else ()),
         reason=_wish_reason(reading),
-        holds_when=() if degenerate or not condition else (condition,),
-        also_when=(condition,) if degenerate and condition else (),
+        holds_when=(condition,) if condition and not degenerate else (),
+        also_when=(condition,) if condition and degenerate else (),
     )
 
 
@@ -148,21 +149,33 @@ def _wish_reason(reading: Reading) -> str:
     return f"the shapes agree only when {' and '.join(reading.broken)}"
 
 
-def _reading_judgement(reading: Reading, verdict: Verdict) -> ReadingJudgement:
+def _reading_judgement(statement: Statement, reading: Reading, conclusion: Conclusion) -> ReadingJudgement:
     kinds = {name: kind.value for name, kind in reading.kinds.items()}
     shapes = {name: str(shape) for name, shape in reading.variables.items()}
-    return ReadingJudgement(kinds, shapes, verdict)
+    verdict = Verdict.REFUTED if _has_broken_wishes(reading) else conclusion.verdict
+    return ReadingJudgement(kinds, shapes, _OPPOSITE.get(verdict, verdict) if statement.negated else verdict)
+
+
+def _other_readings(judgement: Judgement) -> str:
+    """Which reading the verdict is on, where another one has another verdict."""
+    for other in judgement.readings[1:]:
+        if other.verdict is not judgement.verdict:
+            own = judgement.readings[0].kinds
+            names = [name for name, kind in other.kinds.items() if own[name] != kind]
+            read = ", ".join(f"{name} as a {own[name]}" for name in names)
+            read_otherwise = ", ".join(f"{name} as a {other.kinds[name]}" for name in names)
+            return f"read with {read}; with {read_otherwise}: {other.verdict.value}"
+    return ""
+
+
+_OPPOSITE = {Verdict.HOLDS: Verdict.REFUTED, Verdict.REFUTED: Verdict.HOLDS}
 
 
 def _negated(judgement: Judgement) -> Judgement:
     """`not` holds when the inner claim is refuted."""
-    match judgement.verdict:
-        case Verdict.HOLDS:
-            reason = "the claim under not holds"
-            return replace(judgement, verdict=Verdict.REFUTED, reason=reason)
-        case Verdict.REFUTED:
-            return replace(
-                judgement, verdict=Verdict.HOLDS, reason=judgement.reason, holds_when=(), also_when=()
-            )
-        case _:
-            return judgement
+    verdict = _OPPOSITE.get(judgement.verdict, judgement.verdict)
+    if judgement.verdict is Verdict.HOLDS:
+        return replace(judgement, verdict=verdict, reason="the claim under not holds")
+    if judgement.verdict is Verdict.REFUTED:
+        return replace(judgement, verdict=verdict, holds_when=(), also_when=())
+    return judgement
