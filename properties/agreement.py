@@ -1,11 +1,15 @@
-"""What every oracle says of both sides of a statement at one point, and whether they agree."""
+"""What every oracle says of both sides of a statement at one point, and whether they agree.
+
+>>> from consilience.properties.agreement import assert_agreement
+>>> from consilience.properties.reproduction import at
+>>> assert_agreement(*at("grad(x @ A @ x, x) == (A + A.T) @ x", "", "n=2", x="1 2", A="0 1 2 3"))
+"""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from fractions import Fraction
 from typing import Any
 
 from flint import arb
@@ -130,10 +134,12 @@ def assert_agreement(
 def _compare_link(
     statement: Statement, point: Point, indices: dict[str, int], link: Link, scope: Scope, ledger: Ledger
 ) -> None:
-    opinions: list[tuple[str, Opinion]] = []
-    for side, opinion in _opinions(link, scope, ledger):
-        for earlier_side, earlier in opinions:
-            found = _disagreement(earlier, opinion)
+    heard: list[tuple[str, Opinion]] = []
+    for side, opinions in _opinions(link, scope, ledger):
+        # Several opinions are rivals of their own, over a field: they are compared with each other alone.
+        rivals = heard if len(opinions) == 1 else [(side, opinions[0])]
+        for other_side, other in rivals:
+            found = _disagreement(other, opinions[-1])
             if found is not None:
                 place, difference, bound = found
                 raise AssertionError(
@@ -141,23 +147,24 @@ def _compare_link(
                         statement,
                         point,
                         indices,
-                        f"{earlier_side} side by {earlier.oracle}",
-                        f"{side} side by {opinion.oracle}",
-                        divmod(place, max(earlier.columns, opinion.columns)),
-                        (_text(earlier, place), _text(opinion, place)),
+                        f"{other_side} side by {other.oracle}",
+                        f"{side} side by {opinions[-1].oracle}",
+                        divmod(place, max(other.columns, opinions[-1].columns)),
+                        (_text(other, place), _text(opinions[-1], place)),
                         difference,
                         bound,
                     )
                 )
-        opinions.append((side, opinion))
+        if len(opinions) == 1:
+            heard.append((side, opinions[0]))
 
 
-def _opinions(link: Link, scope: Scope, ledger: Ledger) -> Iterator[tuple[str, Opinion]]:
+def _opinions(link: Link, scope: Scope, ledger: Ledger) -> Iterator[tuple[str, Sequence[Opinion]]]:
     """The exact oracles' values of both sides, then those of the others."""
     sides: Sequence[tuple[str, Expression]] = (("left", link.left), ("right", link.right))
     exact = [(side, expression, exact_opinion(expression, scope)) for side, expression in sides]
     for side, _, opinion in exact:
-        yield side, opinion
+        yield side, (opinion,)
     for side, expression, opinion in exact:
         for oracle, ask in further_opinions(expression, scope, opinion):
             try:
@@ -166,8 +173,7 @@ def _opinions(link: Link, scope: Scope, ledger: Ledger) -> Iterator[tuple[str, O
                 ledger.note_silence(oracle, side, str(reason))
                 continue
             ledger.spoke[oracle, side] += 1
-            if said is not None:
-                yield side, said
+            yield side, said
 
 
 def _disagreement(one: Opinion, other: Opinion) -> tuple[int, float, float] | None:
@@ -189,20 +195,3 @@ def _text(opinion: Opinion, place: int) -> str:
         return str(opinion.fractions[place if len(opinion.fractions) > 1 else 0])
     number: Any = opinion.at(place)[0]
     return number.str(DIGITS, radius=False)
-
-
-def at(text: str, where: str, sizes: str, **tapes: str) -> tuple[Statement, Point]:
-    """A statement and the point that a discrepancy was found at.
-
-    Args:
-        text: the statement.
-        where: its declarations.
-        sizes: such as "m=2 n=3".
-        tapes: free numbers of each variable, then "|" and its choices; coefficients of each function and map.
-    """
-    from consilience.properties.reproduction import statement_and_point
-
-    return statement_and_point(text, where, sizes, tapes)
-
-
-__all__ = ["Discrepancy", "Fraction", "Ledger", "assert_agreement", "at"]

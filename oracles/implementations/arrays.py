@@ -73,7 +73,7 @@ class ArrayEvaluator:
         if id(node) not in self._known:
             result = self._computed(node)
             plain = self.namespace.plain(result)
-            if not np.all(np.isfinite(plain)):
+            if not np.isfinite(plain).all():
                 raise Undefined(f"{node.operation} without a finite value")
             self._known[id(node)] = result
         return self._known[id(node)]

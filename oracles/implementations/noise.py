@@ -31,7 +31,7 @@ class Noise:
 
     def signs(self, shape: tuple[int, ...]) -> Array:
         """Entries that are −1 or 1."""
-        return 2.0 * self._random.integers(0, 2, size=shape) - 1.0
+        return np.copysign(1.0, self._random.random(shape) - 0.5)
 
     def rounded(self, value: Array, shape: tuple[int, ...]) -> Array:
         """A value with each entry moved."""

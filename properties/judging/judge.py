@@ -12,11 +12,13 @@ from consilience.oracles.language.statement import Statement
 from consilience.properties.explaining.true_domain import true_domain
 from consilience.properties.explaining.witness import find_witness
 from consilience.properties.judging.conclusion import Conclusion, evidence
-from consilience.properties.judging.equation import judge_equation
+from consilience.properties.judging.equation import DISAGREEMENT, judge_equation
 from consilience.properties.judging.exact import Stage, Tally
+from consilience.properties.judging.float_check import ask_floats
 from consilience.properties.judging.judgement import (
     Evidence,
     Judgement,
+    Opinion,
     ReadingJudgement,
     Rule,
     Verdict,
@@ -27,13 +29,15 @@ from consilience.properties.judging.shapes import is_shape_claim, judge_shape
 _STRENGTH = list(Rule)
 
 
-def judge(statement: Statement, *, seed: int = 0) -> Judgement:
+def judge(statement: Statement, *, seed: int = 0, crosscheck: bool = True) -> Judgement:
     """Judges a statement.
 
     Args:
         statement: what `parse` gives.
         seed: seed of every point; the verdict on a statement does not depend on it, save for the
             probability of a false pass that the evidence states.
+        crosscheck: whether the float oracles are asked too. They never decide; one that contradicts the
+            verdict's values makes it undecided.
     """
     if not statement.readings:
         return _no_reading(statement, seed)
@@ -55,14 +59,27 @@ def judge(statement: Statement, *, seed: int = 0) -> Judgement:
         layout=first.layout,
         seed=seed,
     )
+    if crosscheck:
+        judgement = _crosschecked(judgement, first)
     if first.outside and not statement.negated:
         domain = true_domain(statement, lambda other: _judge_reading(other, other.readings[0], seed).verdict)
         judgement = replace(judgement, holds_when=domain)
-    if _has_broken_wishes(reading):
+    if _has_broken_wishes(reading) and judgement.reason != DISAGREEMENT:
         judgement = _with_wishes(judgement, reading)
     if statement.negated:
         judgement = _negated(judgement)
     return replace(judgement, reason="; ".join(filter(None, (judgement.reason, _other_readings(judgement)))))
+
+
+def _crosschecked(judgement: Judgement, conclusion: Conclusion) -> Judgement:
+    """With what the float oracles say; a contradiction leaves the statement undecided."""
+    if judgement.verdict not in _OPPOSITE:
+        return judgement
+    reports = ask_floats(conclusion)
+    judgement = replace(judgement, oracles=judgement.oracles + reports)
+    if any(report.opinion is Opinion.DISAGREES for report in reports):
+        return replace(judgement, verdict=Verdict.UNDECIDED, reason=DISAGREEMENT)
+    return judgement
 
 
 def _no_reading(statement: Statement, seed: int) -> Judgement:

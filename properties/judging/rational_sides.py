@@ -31,7 +31,7 @@ def sides(link: Link, scope: Scope) -> tuple[list[list[Fraction]], list[list[Fra
     Raises:
         Undefined, NotExact, Unsupported: as the evaluator does.
     """
-    left, right = (_rational_rows(side, scope) for side in (link.left, link.right))
+    left, right = (rational_rows(side, scope) for side in (link.left, link.right))
     if len(left) * len(left[0]) != len(right) * len(right[0]):
         # A literal zero beside a matrix takes its shape.
         if link.left.shape.is_number:
@@ -41,7 +41,12 @@ def sides(link: Link, scope: Scope) -> tuple[list[list[Fraction]], list[list[Fra
     return left, right
 
 
-def _rational_rows(side: Expression, scope: Scope) -> list[list[Fraction]]:
+def rational_rows(side: Expression, scope: Scope) -> list[list[Fraction]]:
+    """A side over the rationals, as rows; a number is one row of one.
+
+    Raises:
+        Undefined, NotExact, Unsupported: as the evaluator does.
+    """
     arithmetic = Rational()
     value = Evaluator(arithmetic, scope, TangentRules()).value(side)
     if side.shape.is_number:

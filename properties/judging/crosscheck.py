@@ -1,0 +1,152 @@
+"""What the float oracles and the textbook say of values that another oracle decided on.
+
+They never decide: a difference beyond the stated errors means that some oracle is wrong, and is reported.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from consilience.oracles.arithmetic.outcomes import NotExact, Undefined, Unsupported
+from consilience.oracles.differentiation.scope import Scope
+from consilience.oracles.language.expression import Expression
+from consilience.properties.judging.judgement import Opinion, OracleReport
+
+if TYPE_CHECKING:
+    from consilience.oracles.differentiation.float_oracle import FloatOracle
+
+Enclosed = Sequence[Sequence[tuple[Fraction, Fraction]]]
+"""Rows of entries, each a value and a bound on its error (zero for exact values); a number is one row of one."""
+Reference = Callable[[Expression], Enclosed]
+"""The deciding oracle's value of a side."""
+
+TEXTBOOK = "textbook"
+_SILENT = (Undefined, NotExact, Unsupported)
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """An oracle as the cross-check sees it: whether a side concerns it, and its value with errors."""
+
+    name: str
+    concerns: Callable[[Expression], bool]
+    value: Callable[[Expression], Enclosed]
+
+
+def crosscheck(
+    sides: Sequence[Expression],
+    scope: Scope,
+    reference: Reference,
+    decider: str = "the deciding oracle",
+    oracles: Sequence[FloatOracle] | None = None,
+) -> tuple[OracleReport, ...]:
+    """Asks each float oracle, and the textbook, for the sides' values at a point.
+
+    Args:
+        sides: the sides of a relation.
+        scope: the point, with values for free indices.
+        reference: the deciding oracle's values: exact rationals with radius zero, or enclosures.
+        decider: that oracle's name, for the details.
+        oracles: the float oracles to ask; all of them by default.
+
+    Returns:
+        A report for each oracle that some side concerns.
+    """
+    # Here, so that whoever asks no float oracle does not load numpy.
+    from consilience.oracles.differentiation.float_oracle import float_oracles, holds_derivative
+    from consilience.oracles.implementations.textbook import textbook_value
+
+    def of_floats(oracle: FloatOracle) -> _Asked:
+        def value(side: Expression) -> Enclosed:
+            found = oracle.evaluate(side, scope)
+            return [
+                [(Fraction(float(entry)), Fraction(float(error))) for entry, error in zip(*rows, strict=True)]
+                for rows in zip(found.value, found.error, strict=True)
+            ]
+
+        return _Asked(oracle.name, oracle.concerns, value)
+
+    def by_textbook(side: Expression) -> Enclosed:
+        return [[(entry, Fraction(0)) for entry in row] for row in textbook_value(side, scope)]
+
+    asked = [of_floats(oracle) for oracle in (float_oracles() if oracles is None else oracles)]
+    asked.append(_Asked(TEXTBOOK, lambda side: not holds_derivative(side), by_textbook))
+    return tuple(
+        _report(one, sides, reference, decider) for one in asked if any(one.concerns(side) for side in sides)
+    )
+
+
+def merged(points: Sequence[Sequence[OracleReport]]) -> tuple[OracleReport, ...]:
+    """One report for each oracle, from its reports at several points: a disagreement prevails."""
+    by_name: dict[str, OracleReport] = {}
+    for report in (report for reports in points for report in reports):
+        before = by_name.get(report.oracle)
+        by_name[report.oracle] = report if before is None else _joined(before, report)
+    return tuple(by_name.values())
+
+
+def _joined(one: OracleReport, other: OracleReport) -> OracleReport:
+    ranks = (Opinion.DISAGREES, Opinion.AGREES, Opinion.GAVE_UP)
+    first = min(one, other, key=lambda report: ranks.index(report.opinion))
+    known = [report.largest for report in (one, other) if report.largest is not None]
+    return replace(first, points=one.points + other.points, largest=max(known) if known else None)
+
+
+def _report(
+    asked: _Asked, sides: Sequence[Expression], reference: Reference, decider: str
+) -> OracleReport:
+    """What one oracle says of all sides at a point."""
+    reasons: list[str] = []
+    largest: Fraction | float | None = None
+    for place, side in enumerate(sides):
+        if not asked.concerns(side):
+            continue
+        try:
+            value, expected = asked.value(side), reference(side)
+        except _SILENT as reason:
+            reasons.append(str(reason))
+            continue
+        ratio, detail = _compared(value, expected)
+        largest = ratio if largest is None else max(largest, ratio)
+        if detail:
+            detail = f"{_named(place, len(sides))}{detail.format(asked.name, decider)}"
+            return OracleReport(asked.name, Opinion.DISAGREES, 1, detail, float(largest))
+    if largest is None:
+        return OracleReport(asked.name, Opinion.GAVE_UP, 1, "; ".join(dict.fromkeys(reasons)))
+    return OracleReport(asked.name, Opinion.AGREES, 1, "", float(largest))
+
+
+def _compared(value: Enclosed, expected: Enclosed) -> tuple[Fraction | float, str]:
+    """The largest difference as a multiple of its bound; where that exceeds one, what differs.
+
+    The text has {} where the names of both oracles go.
+    """
+    shapes = [f"{len(rows)}×{len(rows[0])}" for rows in (value, expected)]
+    if shapes[0] != shapes[1]:
+        return float("inf"), f": {{}} gives a {shapes[0]} value, {{}} a {shapes[1]} one"
+    largest: Fraction | float = Fraction(0)
+    detail = ""
+    for i, rows in enumerate(zip(value, expected, strict=True)):
+        for j, ((entry, error), (mid, radius)) in enumerate(zip(*rows, strict=True)):
+            difference, bound = abs(entry - mid), error + radius
+            ratio = difference / bound if bound else (float("inf") if difference else Fraction(0))
+            if ratio > max(largest, 1):
+                texts = [_digits(number) for number in (entry, mid, difference, bound)]
+                detail = (
+                    f", entry ({i}, {j}): {{}} {texts[0]} against {{}} {texts[1]}, "
+                    f"difference {texts[2]} beyond its bound {texts[3]}"
+                )
+            largest = max(largest, ratio)
+    return largest, detail
+
+
+def _named(place: int, count: int) -> str:
+    return ("left side", "right side")[place] if count == 2 else f"side {place + 1}"
+
+
+def _digits(number: Fraction) -> str:
+    """A number in 17 digits, or fewer where they are exact."""
+    ...

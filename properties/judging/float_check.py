@@ -1,0 +1,66 @@
+"""The float oracles asked about a judged relation, at a few of its real points."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from flint import arb
+
+from consilience.oracles.arithmetic.balls import precision
+from consilience.oracles.arithmetic.outcomes import NotExact, Undefined, Unsupported
+from consilience.oracles.differentiation.scope import Scope, WithIntegers
+from consilience.oracles.language.expression import Expression
+from consilience.oracles.points.tapes import Numbers
+from consilience.properties.judging.comparison import index_values
+from consilience.properties.judging.conclusion import Conclusion
+from consilience.properties.judging.crosscheck import Enclosed, crosscheck, merged
+from consilience.properties.judging.enclosed import enclose
+from consilience.properties.judging.judgement import OracleReport
+from consilience.properties.judging.rational_sides import rational_rows
+from consilience.properties.judging.shapes import is_shape_claim
+
+BITS = 320
+KINDS = (Numbers.SIGNED, Numbers.UNIT, Numbers.POSITIVE)
+ATTEMPTS = 6
+"""Real points tried at one assignment of sizes until the sides have values."""
+MAX_SIZES = 2
+
+
+def ask_floats(conclusion: Conclusion) -> tuple[OracleReport, ...]:
+    """What the float oracles say of both sides, at one point of each of two assignments of sizes."""
+    stage = conclusion.stage
+    if stage is None or conclusion.evidence is None or is_shape_claim(stage.link):
+        return ()
+    sides = (stage.link.left, stage.link.right)
+    reports: list[Sequence[OracleReport]] = []
+    for sizes in conclusion.evidence.sizes[:MAX_SIZES]:
+        for attempt in range(ATTEMPTS):
+            point = stage.point(sizes, KINDS[attempt % len(KINDS)], "floats", attempt)
+            indices = index_values(stage.reading.indices, sizes)[0]
+            scope = WithIntegers(point, indices) if indices else point
+            try:
+                known = {side: _reference(side, scope) for side in sides}
+            except (Undefined, NotExact, Unsupported, ZeroDivisionError):
+                continue
+            reports.append(crosscheck(sides, scope, known.__getitem__, "exact and enclosed arithmetic"))
+            break
+    return merged(reports)
+
+
+def _reference(side: Expression, scope: Scope) -> Enclosed:
+    """A side's value in rationals where it is rational, else in balls."""
+    try:
+        return [[(entry, Fraction(0)) for entry in row] for row in rational_rows(side, scope)]
+    except NotExact:
+        pass
+    with precision(BITS):
+        value = enclose(side, scope)
+        entries = [(_fraction(entry.mid()), _fraction(entry.rad())) for entry in value.entries]
+    return [entries[i * value.columns : (i + 1) * value.columns] for i in range(value.rows)]
+
+
+def _fraction(ball: arb) -> Fraction:
+    """An exact ball as a fraction."""
+    mantissa, exponent = ball.man_exp()
+    return Fraction(int(mantissa)) * Fraction(2) ** int(exponent)
