@@ -27,6 +27,7 @@ from consilience.oracles.language.expression import Expression
 
 BITS = (256, 1024, 4096)
 """Precisions that are tried until enclosures are narrow."""
+TEXTBOOK, WITHOUT_RULES = "textbook", "differences without rules"
 NARROW = -120
 """Binary logarithm of a narrow enclosure's radius, relative to the number or one."""
 
@@ -85,13 +86,11 @@ def further_opinions(
 
     What they answer is one value, or two that are to be compared with each other.
     """
-    derivative, rational = holds_derivative(side), exact.fractions is not None
-    if rational and not derivative:
-        yield "textbook", partial(_textbook, side, scope)
-    if rational and derivative:
-        yield "exact differences", partial(_exact_differences, side, scope)
-    if derivative and not rational:
-        yield "difference quotients", partial(_quotients, side, scope)
+    rational = exact.fractions is not None
+    if holds_derivative(side):
+        yield WITHOUT_RULES, partial(_without_rules, side, scope, rational)
+    elif rational:
+        yield TEXTBOOK, partial(_textbook, side, scope)
     for oracle in float_oracles():
         if oracle.concerns(side):
             yield oracle.name, partial(_in_floats, oracle, side, scope)
@@ -139,7 +138,17 @@ def _of_fractions(name: str, rows: int, columns: int, fractions: Sequence[Fracti
 def _textbook(side: Expression, scope: Scope) -> Sequence[Opinion]:
     rows = textbook_value(side, scope)
     flat = [Fraction(entry) for row in rows for entry in row]
-    return (_of_fractions("textbook", len(rows), len(rows[0]), flat),)
+    return (_of_fractions(TEXTBOOK, len(rows), len(rows[0]), flat),)
+
+
+def _without_rules(side: Expression, scope: Scope, rational: bool) -> Sequence[Opinion]:
+    """Exact differences; where the body leaves the field, difference quotients."""
+    if rational:
+        try:
+            return _exact_differences(side, scope)
+        except NotExact:
+            pass
+    return _quotients(side, scope)
 
 
 def _exact_differences(side: Expression, scope: Scope) -> Sequence[Opinion]:

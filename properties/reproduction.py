@@ -27,7 +27,9 @@ def at(text: str, where: str, sizes: str, **tapes: str) -> tuple[Statement, Poin
     found = {name: int(value) for name, value in (part.split("=") for part in sizes.split())}
     found |= {name: size.value(found) for name, size in reading.names.items()}
     functions = {
-        name: _numbers(tape) for name, tape in tapes.items() if name not in {*reading.variables, *reading.maps}
+        name: _numbers(tape)
+        for name, tape in tapes.items()
+        if name not in {*reading.variables, *reading.maps}
     }
     maps = {name: _map(declared, found, tapes[name]) for name, declared in reading.maps.items()}
     free = {name: _tape(tapes.get(name, "")) for name in reading.variables}

@@ -60,7 +60,7 @@ class FiniteDifferences(FloatOracle):
                     found.append(Differences(node, evaluator).derivative())
                     return found[-1][0]
                 value, error = next(again)
-                return value + noise.signs(np.shape(value)) * error / SAFETY
+                return value + np.sign(noise.moves(np.shape(value))) * error / SAFETY
 
             return ArrayEvaluator(NUMPY, scope, differentiate, noise, inputs=inputs).value(expression)
 
@@ -174,8 +174,6 @@ class Differences:
         body, variable = self.node.arguments[:2]
         branches: list[bytes] = []
         moved = (self.x + shift.reshape(self.x.shape))[()]
-        if noise is not None:
-            moved = noise.rounded(moved, self.x.shape)
         evaluator = replace(self.evaluator, table=_recording(self.evaluator, branches), noise=noise)
         return np.asarray(evaluator.with_value(variable.name, moved).value(body)), branches
 

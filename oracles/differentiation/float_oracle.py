@@ -22,6 +22,8 @@ REPETITIONS = 4
 """Evaluations under noise."""
 SAFETY = 32
 """Factor from the largest change under noise to the stated error."""
+UNDERFLOW = 2.0**-960
+"""What products of numbers near the least normal one, 2⁻¹⁰²², may lose, times what follows may make of it."""
 DERIVATIVES = ("grad", "jacobian", "hessian", "diff")
 
 
@@ -93,9 +95,9 @@ class ClosedForm(FloatOracle):
 def estimated(run: Callable[[Noise | None], Array]) -> FloatValue:
     """A value, and an error from how it moves when all inputs and intermediate values move by an ulp.
 
-    A result is moved by ∑ cᵢδᵢ where rounding moves it by ∑ cᵢεᵢ, |εᵢ| ≤ |δᵢ|/2 for each entry that an
-    operation computes, and a few times that inside products of matrices and factorisations. With random
-    signs four repetitions seldom all come out small: the factor 32 makes up for those that do.
+    A result is moved by ∑ cᵢδᵢ where rounding moves it by ∑ cᵢεᵢ, |εᵢ| ≤ |δᵢ| for each operand's entry, and
+    a few times that inside products of matrices and factorisations. With random signs four repetitions
+    seldom all come out small: the factor 32 makes up for those that do.
 
     Raises:
         Undefined: there is no finite value.
@@ -108,7 +110,7 @@ def estimated(run: Callable[[Noise | None], Array]) -> FloatValue:
         except (np.linalg.LinAlgError, OverflowError, ZeroDivisionError, NotImplementedError) as reason:
             raise Unsupported(f"{type(reason).__name__}: {reason}") from None
         change = np.max([abs(np.atleast_2d(repeated) - value) for repeated in moved], axis=0)
-        error = SAFETY * change + 4 * np.spacing(abs(value))
+        error = SAFETY * change + 4 * np.spacing(abs(value)) + UNDERFLOW
     if not np.all(np.isfinite(error)):
         raise Undefined("a value that is not finite")
     return FloatValue(value, error)

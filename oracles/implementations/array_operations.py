@@ -46,8 +46,8 @@ def _diag(np: Library, value: Array) -> Array:
     return _column(np, np.diagonal(value)) if rows == columns else np.diag(_flat(np, value))
 
 
-def expm(np: Library, value: Array, norm: float) -> Array:
-    """The matrix exponential: a Taylor polynomial of value/2^s, squared s times, for a given norm."""
+def _expm(np: Library, value: Array, norm: float) -> Array:
+    # A Taylor polynomial of value/2^s, squared s times; s comes from the norm.
     squarings = max(0, frexp(norm)[1] + 1)
     if squarings > 60:
         raise Undefined("the exponential of a matrix too large for float64")
@@ -73,10 +73,6 @@ def _logsumexp(np: Library, value: Array) -> Array:
 def _softmax(np: Library, value: Array) -> Array:
     weights = np.exp(value - np.max(value))
     return weights / np.sum(weights)
-
-
-def _inv(np: Library, value: Array) -> Array:
-    return np.linalg.inv(value)
 
 
 def _log_abs(np: Library, value: Array) -> Array:
@@ -109,13 +105,14 @@ ARRAY_OPERATIONS: dict[str, Callable[..., Array]] = {
     "tr": lambda np, a: np.trace(a),
     "det": lambda np, a: np.linalg.det(a),
     "logdet": lambda np, a: np.linalg.slogdet(a)[1],
-    "inv": _inv,
+    "inv": lambda np, a: np.linalg.inv(a),
+    "expm": _expm,
     "diag": _diag,
     "vec": lambda np, a: _column(np, np.transpose(a)),
     "sum": lambda np, a: np.sum(a),
     "norm": _norm,
     "kron": lambda np, a, b: np.kron(a, b),
-    "outer": lambda np, a, b: np.outer(a, b),
+    "outer": lambda np, a, b: a @ b.T,
     "dot": _dot,
     "cross": _cross,
     "angle": lambda np, a, b: np.arccos(_dot(np, a, b) / (_norm(np, a) * _norm(np, b))),
@@ -124,7 +121,7 @@ ARRAY_OPERATIONS: dict[str, Callable[..., Array]] = {
     "softmax": _softmax,
     "logsumexp": _logsumexp,
 }
-"""Operations whose value follows from their operands' values alone."""
+"""Operations whose value follows from their operands' values alone; `expm` takes its operand's norm too."""
 
 OF_NUMBERS: dict[str, Callable[..., Array]] = {
     "tr": lambda np, a: a,

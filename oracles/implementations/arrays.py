@@ -13,11 +13,12 @@ from numpy.typing import NDArray
 from consilience.oracles.arithmetic.outcomes import NotExact, Undefined, Unsupported
 from consilience.oracles.differentiation.scope import Scope, WithIntegers
 from consilience.oracles.implementations.array_forms import FORMS
-from consilience.oracles.implementations.array_operations import ARRAY_OPERATIONS, OF_NUMBERS, expm
-from consilience.oracles.implementations.noise import Array, Noise
+from consilience.oracles.implementations.array_operations import ARRAY_OPERATIONS, OF_NUMBERS
+from consilience.oracles.implementations.noise import STEP, Array, Noise
 from consilience.oracles.implementations.textbook import Textbook, variable_rows
 from consilience.oracles.language.expression import Expression
 
+TINY = 2.0**-1022
 FACTORISED = ("det", "logdet", "inv", "expm")
 """Operations whose rounding is as if their operand were another matrix."""
 EXACT = ("transpose", "negate", "vec", "diag", "cols", "rows", "abs", "sign", "maximum", "minimum")
@@ -97,8 +98,6 @@ class ArrayEvaluator:
         if name not in self.inputs:
             self.inputs[name] = nearest_floats(variable_rows(self.scope, name))
         value = self.inputs[name]
-        if self.noise is not None:
-            value = self.noise.input(name, value)
         return value[0, 0] if node.shape.is_number else value
 
     def with_value(self, name: str, value: Array) -> ArrayEvaluator:
@@ -121,10 +120,15 @@ class ArrayEvaluator:
         try:
             if name == "expm":
                 norm = float(np.linalg.norm(np.real(self.namespace.plain(values[0])), 1))
-                return expm(self.namespace.library, values[0], norm)
-            return self.table[name](self.namespace.library, *values)
+                values = (*values, norm)
+            result = self.table[name](self.namespace.library, *values)
         except np.linalg.LinAlgError:
             raise Undefined(f"{name} of a singular matrix") from None
+        if name == "det" and self.noise is not None:
+            # NumPy exponentiates the logarithm of |det|, whose size is the factor by which that rounds.
+            logarithm = np.log(abs(self.namespace.plain(result)) + TINY)
+            result = result * (1.0 + STEP * abs(logarithm) * self.noise.moves(()))
+        return result
 
     def rational(self, node: Expression) -> Fraction | None:
         """The value of an expression of literals, sizes, indices and integer variables; None for others."""
@@ -149,7 +153,7 @@ class ArrayEvaluator:
     def _computed(self, node: Expression) -> Array:
         if node.operation in FORMS:
             return FORMS[node.operation](self, node)
-        read = self.value if node.operation in EXACT else self.operand
+        read = self.value if node.operation in (*EXACT, *FACTORISED) else self.operand
         values = [read(argument) for argument in node.arguments]
         if node.operation in OF_NUMBERS and node.arguments[0].shape.is_number:
             return OF_NUMBERS[node.operation](self.namespace.library, *values)

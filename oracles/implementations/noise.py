@@ -1,6 +1,6 @@
 """Rounding made visible: an evaluation is repeated with every operand moved by about one ulp.
 
-Each repetition moves inputs, and operands each time that they are used, by a relative 2⁻⁵² up or down, at
+Each repetition moves every operand, each time that it is used, by a relative 2⁻⁵³ to 3·2⁻⁵³ up or down, at
 random. What a result moves by measures how it depends on rounding, cancellation between terms included.
 """
 
@@ -15,7 +15,7 @@ Array = Any
 """A float, an array of floats, or either of them traced by autograd."""
 
 STEP = 2.0**-52
-"""Relative size of a move: two units of roundoff."""
+"""Relative size of a move, on average: two units of roundoff."""
 
 
 class Noise:
@@ -27,21 +27,15 @@ class Noise:
 
     def __init__(self, seed: int) -> None:
         self._random = np.random.default_rng(seed)
-        self._inputs: dict[str, Array] = {}
 
-    def signs(self, shape: tuple[int, ...]) -> Array:
-        """Entries that are −1 or 1."""
-        return np.copysign(1.0, self._random.random(shape) - 0.5)
+    def moves(self, shape: tuple[int, ...]) -> Array:
+        """Entries of size 1/2 to 3/2, and either sign: no two cancel, and none is small."""
+        spread = 2.0 * self._random.random(shape) - 1.0
+        return spread + np.copysign(0.5, spread)
 
     def rounded(self, value: Array, shape: tuple[int, ...]) -> Array:
         """A value with each entry moved."""
-        return value * (1.0 + STEP * self.signs(shape))
-
-    def input(self, name: str, value: NDArray[np.float64]) -> Array:
-        """A variable's value, moved in the same way each time that it is read."""
-        if name not in self._inputs:
-            self._inputs[name] = self.rounded(value, np.shape(value))
-        return self._inputs[name]
+        return value * (1.0 + STEP * self.moves(shape))
 
     def backward(self, name: str, matrix: NDArray[np.float64]) -> Array:
         """What to add to the operand of a factorisation, which does as if its operand were moved so.
@@ -50,7 +44,7 @@ class Noise:
         squaring is moved in proportion to the norm of its operand.
         """
         scale = np.full(matrix.shape, np.linalg.norm(matrix)) if name == "expm" else eliminated(matrix)
-        return STEP * scale * self.signs(matrix.shape)
+        return STEP * scale * self.moves(matrix.shape)
 
 
 def eliminated(matrix: NDArray[np.float64]) -> NDArray[np.float64]:

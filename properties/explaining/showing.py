@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from typing import Any
 
 from consilience.oracles.arithmetic.balls import precision
 from consilience.oracles.arithmetic.outcomes import NotExact, Undefined
@@ -67,7 +68,7 @@ def _at_precision(
         differing = tuple(
             divmod(place, left.columns)
             for place, (a, b) in enumerate(zip(left.entries, right.entries, strict=True))
-            if not (a - b).contains(0)
+            if _fails(link.relation, a, b)
         )
         digits = DIGITS
         texts = _digits(left, digits), _digits(right, digits)
@@ -75,6 +76,14 @@ def _at_precision(
             digits *= 2
             texts = _digits(left, digits), _digits(right, digits)
     return texts, differing
+
+
+def _fails(relation: str, left: Any, right: Any) -> bool:
+    """Whether two balls stand in no such relation for certain."""
+    if relation == "==":
+        return not (left - right).contains(0)
+    below = right - left if relation in ("<", "<=") else left - right
+    return bool(below < 0 or (relation in ("<", ">") and below <= 0))
 
 
 def _side(side: Expression, other: Expression, scope: Scope) -> Enclosure | None:

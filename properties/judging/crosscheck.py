@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal, localcontext
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -19,12 +20,12 @@ if TYPE_CHECKING:
     from consilience.oracles.differentiation.float_oracle import FloatOracle
 
 Enclosed = Sequence[Sequence[tuple[Fraction, Fraction]]]
-"""Rows of entries, each a value and a bound on its error (zero for exact values); a number is one row of one."""
+"""Rows of entries, each a value and a bound on its error, zero for exact values; a number is 1×1."""
 Reference = Callable[[Expression], Enclosed]
 """The deciding oracle's value of a side."""
 
 TEXTBOOK = "textbook"
-_SILENT = (Undefined, NotExact, Unsupported)
+_LARGEST = Fraction(10**300)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,11 @@ class _Asked:
     name: str
     concerns: Callable[[Expression], bool]
     value: Callable[[Expression], Enclosed]
+    exact: bool = False
+
+    def shown(self, ratio: Fraction) -> float | None:
+        """A ratio as reports show it: only for an oracle that states errors."""
+        return None if self.exact else float(min(ratio, _LARGEST))
 
 
 def crosscheck(
@@ -73,7 +79,7 @@ def crosscheck(
         return [[(entry, Fraction(0)) for entry in row] for row in textbook_value(side, scope)]
 
     asked = [of_floats(oracle) for oracle in (float_oracles() if oracles is None else oracles)]
-    asked.append(_Asked(TEXTBOOK, lambda side: not holds_derivative(side), by_textbook))
+    asked.append(_Asked(TEXTBOOK, lambda side: not holds_derivative(side), by_textbook, exact=True))
     return tuple(
         _report(one, sides, reference, decider) for one in asked if any(one.concerns(side) for side in sides)
     )
@@ -92,61 +98,64 @@ def _joined(one: OracleReport, other: OracleReport) -> OracleReport:
     ranks = (Opinion.DISAGREES, Opinion.AGREES, Opinion.GAVE_UP)
     first = min(one, other, key=lambda report: ranks.index(report.opinion))
     known = [report.largest for report in (one, other) if report.largest is not None]
-    return replace(first, points=one.points + other.points, largest=max(known) if known else None)
+    return replace(first, points=one.points + other.points, largest=max(known, default=None))
 
 
-def _report(
-    asked: _Asked, sides: Sequence[Expression], reference: Reference, decider: str
-) -> OracleReport:
+def _report(asked: _Asked, sides: Sequence[Expression], reference: Reference, decider: str) -> OracleReport:
     """What one oracle says of all sides at a point."""
     reasons: list[str] = []
-    largest: Fraction | float | None = None
+    largest: Fraction | None = None
     for place, side in enumerate(sides):
         if not asked.concerns(side):
             continue
         try:
             value, expected = asked.value(side), reference(side)
-        except _SILENT as reason:
+        except (Undefined, NotExact, Unsupported) as reason:
             reasons.append(str(reason))
             continue
-        ratio, detail = _compared(value, expected)
-        largest = ratio if largest is None else max(largest, ratio)
-        if detail:
-            detail = f"{_named(place, len(sides))}{detail.format(asked.name, decider)}"
-            return OracleReport(asked.name, Opinion.DISAGREES, 1, detail, float(largest))
+        found = _compared(value, expected)
+        largest = found.ratio if largest is None else max(largest, found.ratio)
+        if found.difference:
+            name = ("left side", "right side")[place] if len(sides) == 2 else f"side {place + 1}"
+            detail = name + found.difference.format(asked.name, decider)
+            return OracleReport(asked.name, Opinion.DISAGREES, 1, detail, asked.shown(largest))
     if largest is None:
         return OracleReport(asked.name, Opinion.GAVE_UP, 1, "; ".join(dict.fromkeys(reasons)))
-    return OracleReport(asked.name, Opinion.AGREES, 1, "", float(largest))
+    return OracleReport(asked.name, Opinion.AGREES, 1, "", asked.shown(largest))
 
 
-def _compared(value: Enclosed, expected: Enclosed) -> tuple[Fraction | float, str]:
-    """The largest difference as a multiple of its bound; where that exceeds one, what differs.
+@dataclass(slots=True)
+class _Difference:
+    """How two values differ.
 
-    The text has {} where the names of both oracles go.
+    Attributes:
+        ratio: the largest difference as a multiple of its bound, where that is not zero.
+        difference: the first difference beyond its bound in words, {} where the oracles' names go.
     """
+
+    ratio: Fraction = Fraction(0)
+    difference: str = ""
+
+
+def _compared(value: Enclosed, expected: Enclosed) -> _Difference:
     shapes = [f"{len(rows)}×{len(rows[0])}" for rows in (value, expected)]
     if shapes[0] != shapes[1]:
-        return float("inf"), f": {{}} gives a {shapes[0]} value, {{}} a {shapes[1]} one"
-    largest: Fraction | float = Fraction(0)
-    detail = ""
+        return _Difference(difference=f": {{}} gives {shapes[0]} entries, {{}} {shapes[1]}")
+    found = _Difference()
     for i, rows in enumerate(zip(value, expected, strict=True)):
         for j, ((entry, error), (mid, radius)) in enumerate(zip(*rows, strict=True)):
             difference, bound = abs(entry - mid), error + radius
-            ratio = difference / bound if bound else (float("inf") if difference else Fraction(0))
-            if ratio > max(largest, 1):
-                texts = [_digits(number) for number in (entry, mid, difference, bound)]
-                detail = (
-                    f", entry ({i}, {j}): {{}} {texts[0]} against {{}} {texts[1]}, "
-                    f"difference {texts[2]} beyond its bound {texts[3]}"
+            if bound:
+                found.ratio = max(found.ratio, difference / bound)
+            if difference > bound and not found.difference:
+                found.difference = (
+                    f", entry ({i}, {j}): {{}} {_digits(entry)} against {{}} {_digits(mid)}, "
+                    f"difference {_digits(difference, 3)} beyond its bound {_digits(bound, 3)}"
                 )
-            largest = max(largest, ratio)
-    return largest, detail
+    return found
 
 
-def _named(place: int, count: int) -> str:
-    return ("left side", "right side")[place] if count == 2 else f"side {place + 1}"
-
-
-def _digits(number: Fraction) -> str:
-    """A number in 17 digits, or fewer where they are exact."""
-    ...
+def _digits(number: Fraction, digits: int = 17) -> str:
+    """A number in so many digits, or fewer where they are exact."""
+    with localcontext(prec=digits):
+        return f"{(Decimal(number.numerator) / Decimal(number.denominator)).normalize():g}"

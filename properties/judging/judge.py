@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from consilience.oracles.assumptions.conflicts import conflict
+from consilience.oracles.assumptions.construction import NoConstruction
 from consilience.oracles.language.elaboration import Reading
 from consilience.oracles.language.expression import Expression, Link
 from consilience.oracles.language.shape import Kind
@@ -41,6 +42,14 @@ def judge(statement: Statement, *, seed: int = 0, crosscheck: bool = True) -> Ju
     """
     if not statement.readings:
         return _no_reading(statement, seed)
+    try:
+        return _judged(statement, seed, crosscheck)
+    except NoConstruction as reason:
+        # Words that contradict each other or the shape, of a variable that no value depends on.
+        return Judgement(statement, Verdict.UNSUPPORTED, reason=str(reason), seed=seed)
+
+
+def _judged(statement: Statement, seed: int, crosscheck: bool) -> Judgement:
     conclusions = [_judge_reading(statement, reading, seed) for reading in statement.readings]
     first, reading = conclusions[0], statement.readings[0]
     readings = tuple(
@@ -113,24 +122,23 @@ def judge_link(statement: Statement, reading: Reading, link: Link, seed: int) ->
     stage = Stage(statement, reading, link, seed)
     if is_shape_claim(link):
         return judge_shape(stage)
-    if link.relation != "==":
-        return judge_order(stage)
     kinds = {link.left.shape.kind, link.right.shape.kind}
     if kinds == {Kind.ROW, Kind.VECTOR}:
         return _judge_layout(statement, reading, link, seed)
-    return judge_equation(stage)
+    return judge_equation(stage) if link.relation == "==" else judge_order(stage)
 
 
 def _judge_layout(statement: Statement, reading: Reading, link: Link, seed: int) -> Conclusion:
     """A row against a column: a question of layout, unless their entries differ too."""
     shape = link.left.shape
     turned = Expression("transpose", (link.right,), None, replace(shape), link.right.offset)
-    conclusion = judge_equation(Stage(statement, reading, Link("==", link.left, turned), seed))
+    conclusion = judge_link(statement, reading, Link(link.relation, link.left, turned), seed)
     if conclusion.verdict is not Verdict.HOLDS:
         return conclusion
     found = Evidence(Rule.SHAPE, conclusion.evidence.sizes if conclusion.evidence else ())
     one, other = link.left.shape.kind.value, link.right.shape.kind.value
-    reason = f"the left side is a {one} and the right side a {other} with the same entries"
+    same = " with the same entries" if link.relation == "==" else ""
+    reason = f"the left side is a {one} and the right side a {other}{same}"
     layout = "the sides are transposes of each other"
     return Conclusion(Verdict.REFUTED, found, reason, conclusion.oracles, None, layout=layout)
 

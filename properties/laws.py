@@ -1,0 +1,99 @@
+"""A law of mathematics as a property: every oracle agrees at drawn points, and the judge says that it holds."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from hypothesis import Phase, given, settings
+
+from consilience.oracles.language.statement import Statement, parse
+from consilience.oracles.points.point import Point
+from consilience.properties.agreement import Ledger, assert_agreement
+from consilience.properties.judging.judge import judge
+from consilience.properties.judging.judgement import Judgement, Rule, Verdict
+from consilience.properties.opinions import TEXTBOOK
+from consilience.strategies.points import points
+
+SHARE = 20
+"""A law is checked at one point where the Hypothesis profile draws so many: each point asks every oracle."""
+PHASES = (Phase.explicit, Phase.reuse, Phase.generate, Phase.target, Phase.shrink)
+NOT_ANALYTIC: Mapping[str, str] = {"complex step": "abs, maximum and minimum are not analytic"}
+DERIVED_ONCE: Mapping[str, str] = {"complex step": "it derives once"}
+"""Silences that several laws have."""
+
+
+@dataclass(frozen=True)
+class Law:
+    """A statement that holds.
+
+    Attributes:
+        name: names its test.
+        text: the statement, in the notation.
+        where: its declarations.
+        rule: the rule by which the judge finds that it holds.
+        max_size: largest size at drawn points.
+        silent: oracles that have nothing to say of it, each with the reason.
+    """
+
+    name: str
+    text: str
+    where: str = ""
+    rule: Rule = Rule.EXACT
+    max_size: int = 3
+    silent: Mapping[str, str] = field(default_factory=dict[str, str])
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def statement(self) -> Statement:
+        """The statement, read."""
+        return parse(self.text, self.where)
+
+
+def assert_oracles_agree(law: Law, *, phases: Sequence[Phase] = PHASES) -> None:
+    """Closed form, autograd, finite differences, complex step and exact oracles agree at drawn points.
+
+    Args:
+        law: the law.
+        phases: what Hypothesis does.
+
+    Raises:
+        AssertionError: a discrepancy, or an oracle that gave up at every point without a stated reason.
+    """
+    statement, ledger = law.statement, Ledger()
+
+    @settings(max_examples=max(1, settings().max_examples // SHARE), phases=phases)
+    @given(points(statement, max_size=law.max_size))
+    def agrees(point: Point) -> None:
+        assert_agreement(statement, point, ledger)
+
+    agrees()
+    assert_heard(law, ledger)
+
+
+def assert_heard(law: Law, ledger: Ledger) -> None:
+    """Every oracle spoke, save for those that the law says are silent; and those are."""
+    assert ledger.defined, f"{law.text}\n  has no value at any of {ledger.undefined} points"
+    # Values that are rational at some points only, such as exp(0), are not the textbook's to know.
+    mute = ledger.mute() - (set() if law.rule is Rule.EXACT else {TEXTBOOK})
+    lines = [
+        f"{oracle} gave up at every point: {ledger.reasons(oracle)}" for oracle in mute - set(law.silent)
+    ]
+    lines += [f"{oracle} speaks, though {law.silent[oracle]!r} is said" for oracle in set(law.silent) - mute]
+    assert not lines, "\n  ".join([law.text, *sorted(lines)])
+
+
+def assert_judged(law: Law) -> Judgement:
+    """The judge finds that the law holds, by the expected rule.
+
+    Raises:
+        AssertionError: another verdict, or another rule.
+    """
+    judgement = judge(law.statement, crosscheck=False)
+    found = judgement.evidence.rule if judgement.evidence else None
+    expected = f"{law.text}\n  {judgement.verdict.value} by {found}: {judgement.reason}"
+    assert judgement.verdict is Verdict.HOLDS, expected
+    assert found is law.rule, f"{expected}, not by {law.rule}"
+    return judgement
