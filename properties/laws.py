@@ -1,4 +1,4 @@
-"""A law of mathematics as a property: every oracle agrees at drawn points, and the judge says that it holds."""
+"""A law of mathematics as a property: oracles agree at drawn points, and the judge says that it holds."""
 
 from __future__ import annotations
 

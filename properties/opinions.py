@@ -58,7 +58,7 @@ class Opinion:
 
 
 def exact_opinion(side: Expression, scope: Scope) -> Opinion:
-    """The value over the rationals, by tangent rules where it holds a derivative; else its enclosure in balls.
+    """The value over the rationals, by tangent rules if it holds a derivative; else its enclosure in balls.
 
     Raises:
         Undefined: there is none at this point.

@@ -12,8 +12,8 @@ LAWS = (
     Law("gram", "grad(det(X.T @ X), X) == 2 * det(X.T @ X) * X @ inv(X.T @ X)", "X: m×n full column rank"),
     Law(
         "weighted-gram",
-        "grad(det(X.T @ A @ X), X) == det(X.T @ A @ X) * (A @ X @ inv(X.T @ A @ X) + A.T @ X @ inv(X.T @ A.T @ X))",
-        "X: m×n full column rank; A: m×m",
+        "grad(det(G), X) == det(G) * (A @ X @ inv(G) + A.T @ X @ inv(G).T)",
+        "G := X.T @ A @ X; X: m×n full column rank; A: m×m",
     ),
     Law("along-a-line", "diff(det(A + t * B), t) == det(A + t * B) * tr(inv(A + t * B) @ B)", "t: scalar"),
     Law("minor", "diff(det(X), X[0, 0]) == X[1, 1]", "X: 2×2"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Any
 
 from hypothesis import strategies as st
 from hypothesis.errors import InvalidArgument
@@ -37,6 +38,10 @@ class DrawnPoint(Point):
         parts += [f"{name}={[str(k) for k in found]}" for name, found in self.functions.items()]
         parts += [f"{name}={ridge}" for name, ridge in self.maps.items()]
         return f"Point({', '.join(parts)})"
+
+    def _repr_pretty_(self, printer: Any, _: bool) -> None:
+        # Hypothesis would show the fields of a dataclass instead.
+        printer.text(repr(self))
 
 
 def _shown(rows: list[list[Fraction]]) -> str:

@@ -69,9 +69,10 @@ def _larger(name: str, sign: int, values: Elementary, latex: str) -> Operation:
         return evaluator.arithmetic.call(name, *broadcast(evaluator, node, values))
 
     def tangent(a: Any, values: Sequence[Any], tangents: Sequence[Any], _: Any) -> Any:
-        # max(u, v) = (u + v + |u − v|)/2, and |·|′ is the sign.
+        # max(u, v) = (u + v + |u − v|)/2, and |t|′ = t/|t|, which has no value where the two are equal.
         difference = a.subtract(values[0], values[1])
-        change = a.times(a.call("sign", difference), a.subtract(tangents[0], tangents[1]))
+        side = a.over(difference, a.call("abs", difference))
+        change = a.times(side, a.subtract(tangents[0], tangents[1]))
         twice = a.add(a.add(tangents[0], tangents[1]), a.multiple(sign, change))
         return a.multiple(Fraction(1, 2), twice)
 
@@ -155,14 +156,16 @@ OPERATIONS = (
     _unary(
         "abs",
         Elementary(abs, abs, adjoined_abs),
-        lambda a, x, dx, y: a.times(a.call("sign", x), dx),
+        # x/|x|, which has no value at zero.
+        lambda a, x, dx, y: a.times(a.over(x, y), dx),
         Form("|{0}|"),
         Form(r"\left|{0}\right|"),
     ),
     _unary(
         "sign",
         Elementary(ball_sign, rational_sign, lambda field, u: field.sign(u)),
-        lambda a, x, dx, y: a.multiple(0, dx),
+        # Zero, and no value at zero.
+        lambda a, x, dx, y: a.over(a.multiple(0, dx), x),
     ),
     _larger(
         "maximum",

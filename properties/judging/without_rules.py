@@ -18,11 +18,14 @@ from consilience.oracles.differentiation.tangent_rules import TangentRules
 from consilience.oracles.language.expression import Expression
 from consilience.oracles.points.tapes import Numbers
 from consilience.properties.judging.comparison import Outcome, compare, index_values
+from consilience.properties.judging.enclosed import has_branches
 from consilience.properties.judging.exact import Stage, Tally
 from consilience.properties.judging.judgement import Opinion, OracleReport
 
 ATTEMPTS = 12
 """Real points tried until a side with a derivative has a value."""
+BRANCHES = 3
+"""Points asked for where a root or a sign chooses a branch: one of each kind."""
 
 
 def confirm(stage: Stage, tally: Tally) -> list[OracleReport]:
@@ -55,9 +58,11 @@ def _exact_differences(stage: Stage, tally: Tally) -> OracleReport:
 
 
 def _quotients(stage: Stage, tally: Tally) -> OracleReport:
-    """Difference quotients in balls of many bits, at one real point of two of the sizes."""
+    """Difference quotients in balls of many bits, at one real point of two of the sizes; more on branches."""
     asked, reason = 0, "no point with a value"
+    wanted = BRANCHES if has_branches(stage) else 1
     for sizes in tally.sizes[:2]:
+        last = asked + wanted
         for attempt in range(ATTEMPTS):
             kind = (Numbers.SIGNED, Numbers.POSITIVE, Numbers.UNIT)[attempt % 3]
             point = stage.point(sizes, kind, "quotients", attempt)
@@ -72,7 +77,8 @@ def _quotients(stage: Stage, tally: Tally) -> OracleReport:
             if complaint:
                 detail = f"at {dict(sizes)}: {complaint}"
                 return OracleReport("difference quotients", Opinion.DISAGREES, asked, detail)
-            break
+            if asked == last:
+                break
     opinion = Opinion.AGREES if asked else Opinion.GAVE_UP
     return OracleReport("difference quotients", opinion, asked, "" if asked else reason)
 
