@@ -40,9 +40,11 @@ class FloatOracle(ABC):
 
     Attributes:
         name: how reports call it.
+        proved: whether the stated error is a bound; else it is an estimate.
     """
 
     name: str
+    proved: bool = False
 
     @abstractmethod
     def concerns(self, expression: Expression) -> bool:
@@ -78,6 +80,7 @@ class ClosedForm(FloatOracle):
     """Sides without derivatives, as they are written, with a running bound that is proved."""
 
     name = "closed form in float64"
+    proved = True
 
     def concerns(self, expression: Expression) -> bool:
         """Whether an expression holds no derivative."""

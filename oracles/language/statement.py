@@ -17,6 +17,8 @@ from consilience.oracles.language.reader import Reader
 from consilience.oracles.language.shape import Kind
 from consilience.oracles.language.unification import Misfit
 
+_DERIVATIVES = ("grad", "jacobian", "hessian", "diff")
+
 
 @dataclass(frozen=True)
 class Statement:
@@ -236,9 +238,14 @@ def _check_names(
     for link in links:
         for side in _sides(link):
             for node in side.walk():
-                if node.operation in ("grad", "jacobian", "hessian", "diff") and node.name in sizes:
+                if node.operation in _DERIVATIVES and node.name in sizes:
                     found = f"a derivative by {node.name}, which is a size"
                     raise NotationError(found, "differentiate by a variable", text, node.offset)
+                summed = node.arguments[0].walk() if node.operation == "series" else ()
+                for inner in summed:
+                    if inner.operation in _DERIVATIVES and inner.name == node.name:
+                        found = f"a derivative by {node.name}, which is an index of summation"
+                        raise NotationError(found, "differentiate by a variable", text, inner.offset)
     for name in (*declarations.variables, *declarations.definitions):
         if name in declarations.sizes:
             found = f"{name} declared as a size and as a variable"

@@ -37,6 +37,8 @@ RETRIES = 6
 """Points tried at sizes where the first ones have no value."""
 ROOT_RETRIES = 60
 """The same with square roots: half of the field's elements have none."""
+MAX_UNDEFINED = 300
+"""Points without a value after which no more are tried, where none had one."""
 MAX_ASSIGNMENTS = 30
 """Size assignments tried until enough of them are defined."""
 STRATA = (
@@ -126,7 +128,7 @@ class Stage:
                 else:
                     tally.undefined += 1
                     tally.reasons.append(last.reason)
-                if done >= points:
+                if done >= points or (not tally.points and tally.undefined >= MAX_UNDEFINED):
                     break
             if done:
                 tally.sizes.append(sizes)
@@ -136,6 +138,8 @@ class Stage:
         """Size assignments until enough of them are defined."""
         for tried, sizes in enumerate(self.sizes.generic()):
             if len(tally.sizes) >= self.sizes.count or tried >= MAX_ASSIGNMENTS:
+                return
+            if not tally.points and tally.undefined >= MAX_UNDEFINED:
                 return
             yield sizes
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from fractions import Fraction
 
 from flint import arb
@@ -15,10 +14,10 @@ from consilience.oracles.language.expression import Expression
 from consilience.oracles.points.tapes import Numbers
 from consilience.properties.judging.comparison import index_values
 from consilience.properties.judging.conclusion import Conclusion
-from consilience.properties.judging.crosscheck import TEXTBOOK, Enclosed, crosscheck, merged
+from consilience.properties.judging.crosscheck import Enclosed, crosscheck, merged
 from consilience.properties.judging.enclosed import enclose
 from consilience.properties.judging.exact import Stage
-from consilience.properties.judging.judgement import Opinion, OracleReport
+from consilience.properties.judging.judgement import OracleReport
 from consilience.properties.judging.rational_sides import rational_rows
 from consilience.properties.judging.shapes import is_shape_claim
 
@@ -30,27 +29,19 @@ MAX_SIZES = 2
 
 
 def ask_floats(conclusion: Conclusion) -> tuple[OracleReport, ...]:
-    """What the float oracles say of both sides, at one point of each of two assignments of sizes.
-
-    Where an oracle disagrees it is asked at more points: one that is wrong disagrees again, while an
-    estimated error is exceeded now and then.
-    """
+    """What the float oracles say of both sides, at one point of each of two assignments of sizes."""
     stage = conclusion.stage
     if stage is None or conclusion.evidence is None or is_shape_claim(stage.link):
         return ()
     sizes = conclusion.evidence.sizes[:MAX_SIZES]
-    reports = [report for some in sizes if (report := _ask(stage, some, 0)) is not None]
-    if not any(report.opinion is Opinion.DISAGREES for point in reports for report in point):
-        return merged(reports)
-    again = [_ask(stage, some, more) for more in range(1, 3) for some in sizes]
-    return _confirmed([*reports, *(report for report in again if report is not None)])
+    return merged([report for some in sizes if (report := _ask(stage, some)) is not None])
 
 
-def _ask(stage: Stage, sizes: Mapping[str, int], more: int) -> Sequence[OracleReport] | None:
+def _ask(stage: Stage, sizes: Mapping[str, int]) -> Sequence[OracleReport] | None:
     """What the oracles say at one point of a size, None where no point has values."""
     sides = (stage.link.left, stage.link.right)
     for attempt in range(ATTEMPTS):
-        point = stage.point(sizes, KINDS[attempt % len(KINDS)], "floats", attempt, more)
+        point = stage.point(sizes, KINDS[attempt % len(KINDS)], "floats", attempt)
         indices = index_values(stage.reading.indices, sizes)[0]
         scope = WithIntegers(point, indices) if indices else point
         try:
@@ -59,23 +50,6 @@ def _ask(stage: Stage, sizes: Mapping[str, int], more: int) -> Sequence[OracleRe
             continue
         return crosscheck(sides, scope, known.__getitem__, "exact and enclosed arithmetic")
     return None
-
-
-def _confirmed(points: Sequence[Sequence[OracleReport]]) -> tuple[OracleReport, ...]:
-    """The merged reports; an estimate that was exceeded once is said to be, and is no disagreement."""
-    # Here, so that whoever asks no float oracle does not load numpy.
-    from consilience.oracles.differentiation.float_oracle import ClosedForm
-
-    proved = (TEXTBOOK, ClosedForm.name)
-    result: list[OracleReport] = []
-    for report in merged(points):
-        said = [one.opinion for point in points for one in point if one.oracle == report.oracle]
-        times = said.count(Opinion.DISAGREES)
-        if times == 1 and Opinion.AGREES in said and report.oracle not in proved:
-            detail = f"its error estimate was exceeded at 1 of {len(said)} points"
-            report = replace(report, opinion=Opinion.AGREES, detail=detail)
-        result.append(report)
-    return tuple(result)
 
 
 def _reference(side: Expression, scope: Scope) -> Enclosed:

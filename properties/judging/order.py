@@ -30,6 +30,8 @@ from consilience.properties.judging.rational_sides import related, sides
 
 POINTS = 80
 """Points over all assignments; a third of them small integers, where equality happens."""
+PATIENCE = 12
+"""Points at one assignment after which, if the sides were too close at all of them, no more are tried."""
 
 
 def judge_order(stage: Stage) -> Conclusion:
@@ -60,6 +62,8 @@ def _judge(stage: Stage) -> Conclusion:
             tally.undefined += last.outcome is Outcome.UNDEFINED
             if last.outcome is Outcome.EQUAL:
                 points.append(point)
+            elif close is not None and not done and attempt >= PATIENCE:
+                break
         tally.points += done
         if done:
             tally.sizes.append(sizes)

@@ -1,0 +1,252 @@
+"""Float oracles: stated errors hold against exact and enclosed values, and a broken oracle is noticed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from fractions import Fraction
+from random import Random
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from consilience.oracles.arithmetic import float64, float64_functions
+from consilience.oracles.arithmetic.balls import Balls, precision
+from consilience.oracles.arithmetic.float64 import Running, RunningFloat
+from consilience.oracles.arithmetic.outcomes import NotExact, Undefined, Unsupported
+from consilience.oracles.arithmetic.rational import Rational
+from consilience.oracles.differentiation import autograd_adapter, complex_step, extrapolation
+from consilience.oracles.differentiation.evaluator import Evaluator
+from consilience.oracles.differentiation.finite_differences import Differences
+from consilience.oracles.differentiation.float_oracle import FloatOracle, float_oracles
+from consilience.oracles.differentiation.scope import Nested, Scope, WithIntegers
+from consilience.oracles.differentiation.tangent_rules import TangentRules
+from consilience.oracles.implementations.array_operations import ARRAY_OPERATIONS
+from consilience.oracles.implementations.noise import eliminated
+from consilience.oracles.implementations.textbook_functions import FUNCTIONS
+from consilience.oracles.language.elaboration import Reading
+from consilience.oracles.language.expression import Expression
+from consilience.oracles.language.shape import Shape
+from consilience.oracles.language.statement import parse
+from consilience.oracles.operations.table import operations
+from consilience.oracles.points.assignments import assignments
+from consilience.oracles.points.point import PointMaker
+from consilience.oracles.points.tapes import Numbers
+from consilience.properties.judging.crosscheck import crosscheck, merged
+from consilience.properties.judging.judgement import Opinion, OracleReport
+
+ORACLES = {oracle.name: oracle for oracle in float_oracles()}
+CLOSED, AUTOGRAD, DIFFERENCES, COMPLEX = ORACLES.values()
+
+WITHOUT_DERIVATIVES = {
+    "A + B - 3 * A / 7": "A: m×n; B: m×n",
+    "-(A * B) / (1 + A * A)": "A: m×n; B: m×n",
+    "A @ B.T + 1 / 3": "A: m×n; B: m×n",
+    "x @ A @ x + x @ A @ y": "A: n×n; x: n; y: n",
+    "x @ A": "A: n×k; x: n",
+    "matrix_power(A, 3) + matrix_power(A, -2)": "A: n×n",
+    "x**3 - x**-1 + 2**x": "x: n positive",
+    "x**y": "x: n positive; y: n",
+    "(x * x)**(3/2) + norm(x)**4 + (x * x + 1)**(1/3)": "x: n",
+    "A[0, 0] * A[:, 0] + x[0] * A[0, :]": "A: n×n; x: n",
+    "series(matrix_power(A, k) / factorial(k), k, 0, 6)": "A: n×n",
+    "series(x**k / factorial(k), k, 0, oo)": "x: scalar",
+    "series(matrix_power(A, k) / factorial(k), k, 0, oo)": "A: n×n",
+    "n * ones(n) + x + pi * unit(0, n)": "x: n",
+    "I @ A + eye(n) - ones(n, n)": "A: n×n",
+    "x[i] * x[j] + i": "x: n",
+    "[[cos(t), -sin(t)], [sin(t), cos(t)]] @ [s, s * t]": "t: scalar; s: scalar",
+    "f(x) + df(x) * ddf(x)": "x: n",
+    "F(X) + at(U * U, U, F(X))": "X: m×n; F: map m×n to m×n; U: m×n",
+    "log(x) + sqrt(x) + tan(x)": "x: n positive",
+    "arccos(p)": "p: scalar in (0, 1)",
+    "sinh(x) + cosh(x) * tanh(x) + exp(-x)": "x: n",
+    "sigmoid(x) * softplus(x)": "x: n",
+    "abs(x) + sign(x) * maximum(x, y) - minimum(x, 0)": "x: n; y: n",
+    "tr(A) + det(A) + logdet(A)": "A: n×n",
+    "inv(A)": "A: n×n",
+    "det(A) * inv(A)": "A: n×n",
+    "expm(A) @ expm(-A)": "A: n×n",
+    "expm(t) + det(t) * inv(t) + tr(t) + logdet(t)": "t: scalar positive",
+    "diag(x) @ A + diag(diag(A))": "x: n; A: n×n",
+    "vec(A @ B) - kron(B.T, I) @ vec(A)": "A: m×n; B: n×k",
+    "kron(x.T, y.T)": "x: n; y: m",
+    "sum(A) * norm(A)": "A: m×n",
+    "outer(x, y) * dot(x, x)": "x: n; y: m",
+    "cross(u, cross(u, v))": "u: 3; v: 3",
+    "angle(x, y)": "x: n; y: n",
+    "cols(x, y) @ rows(u, v)": "x: n; y: n; u: n; v: n",
+    "softmax(x) * logsumexp(x)": "x: n",
+    "(A + B) @ (A - B) - A @ A + B @ B + A @ B - B @ A": "A: n×n; B: n×n",
+    "(x + 100000000) - x - 100000000": "x: n",
+    "(1 - cos(t)) / t**2": "t: scalar",
+}
+WITH_DERIVATIVES = {
+    "grad(x @ A @ x + norm(x)**2, x)": "A: n×n; x: n",
+    "grad(tr(A @ X @ B @ X), X)": "X: n×m; A: m×n; B: m×n",
+    "grad(det(X), X)": "X: n×n",
+    "grad(logdet(X), X)": "X: n×n",
+    "grad(tr(inv(X) @ A), X)": "X: n×n; A: n×n",
+    "grad(sum(exp(A @ x)), x)": "A: m×n; x: n",
+    "grad(tr(matrix_power(X, 4)) + sum(kron(X, X)), X)": "X: n×n",
+    "grad(sum(f(x)) + 1 / (x @ x), x)": "x: n",
+    "grad(g(F(X)), X)": "X: m×n; F: map m×n to p×q; g: map p×q to scalar",
+    "grad(at(tr(U @ A), U, X @ X), X)": "X: n×n; A: n×n; U: n×n",
+    "at(grad(sum(f(u) * u), u), u, A @ x)": "A: m×n; x: n; u: m",
+    "grad(sum(sigmoid(x) * softplus(A @ x)), x)": "x: n; A: n×n",
+    "grad(sum(abs(x) * maximum(x, y) + minimum(x, 1/2)), x)": "x: n; y: n",
+    "grad(angle(x, y) + norm(x - y), x)": "x: n; y: n",
+    "grad(logsumexp(A @ x), x)": "A: m×n; x: n",
+    "grad(tr(expm(X) @ A), X)": "X: n×n; A: n×n",
+    "jacobian(A @ x * x[0], x)": "A: m×n; x: n",
+    "jacobian(X @ A @ X, X)": "X: m×n; A: n×m",
+    "jacobian(inv(X), X)": "X: n×n",
+    "jacobian(outer(x, x) * t, t)": "x: n; t: scalar",
+    "jacobian(softmax(x), x)": "x: n",
+    "jacobian(sinh(x) * tanh(x) + cosh(x) + sin(x), x)": "x: n",
+    "jacobian(log(x) + sqrt(x) * tan(x), x)": "x: n positive",
+    "jacobian(cross(u, v), u)": "u: 3; v: 3",
+    "jacobian(tr(X @ X), X)": "X: n×n",
+    "hessian(logsumexp(x), x)": "x: n",
+    "hessian(tr(X @ X @ X), X)": "X: 2×2",
+    "hessian(t**4 + sin(t), t)": "t: scalar",
+    "jacobian(grad(sum(cos(x) * exp(x)), x), x)": "x: n",
+    "diff(expm(A * t), t)": "A: n×n; t: scalar",
+    "diff(inv(X) @ A, X[0, 0])": "X: n×n; A: n×n",
+    "diff(x * norm(x), x[0])": "x: n",
+    "diff(arccos(p), p)": "p: scalar in (0, 1)",
+    "diff(diff(sin(t) * t**3, t), t)": "t: scalar",
+}
+SIDES = {**WITHOUT_DERIVATIVES, **WITH_DERIVATIVES}
+"""Expressions with their declarations."""
+REALS = (Numbers.SIGNED, Numbers.NEAR_ONE, Numbers.UNIT, Numbers.SMALL)
+
+
+class Given(Nested):
+    """A scope with the values of some matrices given."""
+
+    def __init__(self, parent: Scope, values: Mapping[str, list[list[Fraction]]]) -> None:
+        super().__init__(parent)
+        self.values = values
+
+    def value(self, name: str, arithmetic: Any) -> Any:
+        if name not in self.values:
+            return self.parent.value(name, arithmetic)
+        rows = self.values[name]
+        return arithmetic.constant(len(rows), len(rows[0]), [entry for row in rows for entry in row])
+
+
+def read(text: str, where: str) -> tuple[Reading, Expression]:
+    reading = parse(f"{text} == 0", where).readings[0]
+    return reading, reading.links[0].left
+
+
+def point(text: str, where: str, seed: int, numbers: Numbers = Numbers.SIGNED, size: int = 0) -> Scope:
+    """A point of the expression, with a value for each index."""
+    statement = parse(f"{text} == 0", where)
+    reading, random = statement.readings[0], Random(f"{seed} {text}")
+    feasible = [sizes for sizes, _ in zip(assignments(statement, reading).generic(), range(3), strict=False)]
+    sizes = feasible[size % len(feasible)]
+    found = PointMaker(statement, reading).make(sizes, random, numbers)
+    indices = {name: random.randrange(limit.value(sizes)) for name, limit in reading.indices.items()}
+    return WithIntegers(found, indices) if indices else found
+
+
+def nearly_dependent(scope: Scope, variables: Mapping[str, Shape], seed: int, digits: int) -> Scope:
+    """The same with every matrix 10^-digits away from one of rank one, rows of different scales."""
+    random = Random(seed)
+
+    def number() -> Fraction:
+        return Fraction(random.randrange(-(2**40), 2**40) | 1, 2**40)
+
+    def rows(shape: Shape) -> list[list[Fraction]]:
+        m, n = shape.rows.value(scope.sizes), shape.columns.value(scope.sizes)
+        left = [number() * Fraction(10) ** random.choice((-3, 0, 0, 2)) for _ in range(m)]
+        right = [number() for _ in range(n)]
+        return [[a * b + number() / 10**digits for b in right] for a in left]
+
+    matrices = {name: shape for name, shape in variables.items() if shape.kind.name == "MATRIX"}
+    return Given(scope, {name: rows(shape) for name, shape in matrices.items()})
+
+
+def exact(side: Expression, scope: Scope) -> list[list[tuple[Fraction, Fraction]]]:
+    """The side's value with a radius: over the rationals where it is rational, else in balls."""
+    arithmetic: Any = Rational()
+    try:
+        rows = in_rows(arithmetic, side, scope)
+        return [[(Fraction(int(entry.p), int(entry.q)), Fraction(0)) for entry in row] for row in rows]
+    except (NotExact, AttributeError):
+        with precision(400):
+            rows = in_rows(Balls(), side, scope)
+            return [[(as_fraction(entry.mid()), as_fraction(entry.rad())) for entry in row] for row in rows]
+
+
+def in_rows(arithmetic: Any, side: Expression, scope: Scope) -> list[list[Any]]:
+    value = Evaluator(arithmetic, scope, TangentRules()).value(side)
+    if side.shape.is_number:
+        return [[value]]
+    rows, columns = arithmetic.size(value)
+    entries = list(arithmetic.entries(value))
+    return [entries[i * columns : (i + 1) * columns] for i in range(rows)]
+
+
+def as_fraction(ball: Any) -> Fraction:
+    if not ball.is_finite():
+        raise Undefined("a value that is not finite")
+    mantissa, exponent = ball.man_exp()
+    return Fraction(int(mantissa)) * Fraction(2) ** int(exponent)
+
+
+def excess(oracle: FloatOracle, side: Expression, scope: Scope) -> Fraction | None:
+    """The largest difference from the exact value less its stated error; None where there is no value."""
+    try:
+        expected, found = exact(side, scope), oracle.evaluate(side, scope)
+    except (Undefined, Unsupported):
+        return None
+    assert found.value.shape == found.error.shape == (len(expected), len(expected[0]))
+    return max(
+        abs(Fraction(float(found.value[i, j])) - value) - radius - Fraction(float(found.error[i, j]))
+        for i, row in enumerate(expected)
+        for j, (value, radius) in enumerate(row)
+    )
+
+
+def check(oracle: FloatOracle, side: Expression, scope: Scope) -> None:
+    beyond = excess(oracle, side, scope)
+    assert beyond is None or beyond <= 0, f"{oracle.name} errs by {float(beyond)} more than it states"
+
+
+def is_caught(oracle: FloatOracle, text: str, where: str, tries: int = 60) -> bool:
+    """Whether some point shows that the oracle errs by more than it states."""
+    _, side = read(text, where)
+    scopes = (point(text, where, seed, REALS[seed % 3], seed) for seed in range(tries))
+    return any((beyond := excess(oracle, side, scope)) is not None and beyond > 0 for scope in scopes)
+
+
+def test_every_operation_is_covered() -> None:
+    used = {node.operation for text, where in SIDES.items() for node in read(text, where)[1].walk()}
+    assert used == set(operations())
+
+
+@pytest.mark.parametrize("text", WITHOUT_DERIVATIVES)
+@settings(max_examples=20)
+@given(data=st.data())
+def test_the_running_bound_is_never_exceeded(text: str, data: st.DataObject) -> None:
+    where, (reading, side) = SIDES[text], read(text, SIDES[text])
+    scope = point(text, where, data.draw(st.integers(0)), data.draw(st.sampled_from(REALS)), data.draw(st.integers(0, 2)))
+    check(CLOSED, side, scope)
+    check(CLOSED, side, nearly_dependent(scope, reading.variables, data.draw(st.integers(0)), data.draw(st.integers(0, 14))))
+
+
+# The errors of the other oracles are estimates: the points are the same in every run.
+@pytest.mark.parametrize("text", SIDES)
+def test_stated_errors_are_not_exceeded(text: str) -> None:
+    where, (reading, side) = SIDES[text], read(text, SIDES[text])
+    for seed, numbers in enumerate((Numbers.SIGNED, Numbers.NEAR_ONE, Numbers.SMALL)):
+        scope = point(text, where, seed, numbers, seed)
+        for oracle in (AUTOGRAD, DIFFERENCES, COMPLEX):
+            if oracle.concerns(side):
+                check(oracle, side, scope)
+                check(oracle, side, nearly_dependent(scope, reading.variables, seed, 4 * seed))
