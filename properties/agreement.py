@@ -177,7 +177,10 @@ def _opinions(link: Link, scope: Scope, ledger: Ledger) -> Iterator[tuple[str, S
 
 
 def _disagreement(one: Opinion, other: Opinion) -> tuple[int, float, float] | None:
-    """The first place at which two values are certainly too far apart, with the distance and its bound."""
+    """The first place at which two values are certainly too far apart, with the distance and its bound.
+
+    What is not a number is far from everything.
+    """
     if one.fractions is not None and one.fractions == other.fractions:
         return None
     count = max(len(one.entries), len(other.entries))
@@ -185,7 +188,7 @@ def _disagreement(one: Opinion, other: Opinion) -> tuple[int, float, float] | No
         for place in range(count):
             (a, error_a), (b, error_b) = one.at(place), other.at(place)
             distance, bound = abs(a - b), arb(error_a) + arb(error_b)
-            if distance > bound:
+            if distance > bound or not (distance.is_finite() and bound.is_finite()):
                 return place, float(distance.mid()), float(bound.mid())
     return None
 

@@ -16,7 +16,7 @@ from consilience.properties.opinions import TEXTBOOK
 from consilience.strategies.points import points
 
 SHARE = 20
-"""A law is checked at one point where the Hypothesis profile draws so many: each point asks every oracle."""
+"""The share of a profile's points at which a law is checked: each asks every oracle, for 20 ms or more."""
 PHASES = (Phase.explicit, Phase.reuse, Phase.generate, Phase.target, Phase.shrink)
 NOT_ANALYTIC: Mapping[str, str] = {"complex step": "abs, maximum and minimum are not analytic"}
 DERIVED_ONCE: Mapping[str, str] = {"complex step": "it derives once"}
@@ -52,11 +52,12 @@ class Law:
         return parse(self.text, self.where)
 
 
-def assert_oracles_agree(law: Law, *, phases: Sequence[Phase] = PHASES) -> None:
+def assert_oracles_agree(law: Law, *, share: int = SHARE, phases: Sequence[Phase] = PHASES) -> None:
     """Closed form, autograd, finite differences, complex step and exact oracles agree at drawn points.
 
     Args:
         law: the law.
+        share: it is checked at one point where the Hypothesis profile draws so many.
         phases: what Hypothesis does.
 
     Raises:
@@ -64,7 +65,7 @@ def assert_oracles_agree(law: Law, *, phases: Sequence[Phase] = PHASES) -> None:
     """
     statement, ledger = law.statement, Ledger()
 
-    @settings(max_examples=max(1, settings().max_examples // SHARE), phases=phases)
+    @settings(max_examples=max(1, settings().max_examples // share), phases=phases)
     @given(points(statement, max_size=law.max_size))
     def agrees(point: Point) -> None:
         assert_agreement(statement, point, ledger)

@@ -8,11 +8,12 @@ from fractions import Fraction
 from functools import partial
 from typing import Any
 
+import numpy as np
 from flint import arb, fmpq
 
 from consilience.oracles.arithmetic.arithmetic import Value
 from consilience.oracles.arithmetic.balls import Balls, precision
-from consilience.oracles.arithmetic.outcomes import NotExact, Undefined
+from consilience.oracles.arithmetic.outcomes import NotExact, Undefined, Unsupported
 from consilience.oracles.arithmetic.prime_field import P, PrimeField
 from consilience.oracles.arithmetic.rational import Rational
 from consilience.oracles.arithmetic.residues import Residues
@@ -27,6 +28,8 @@ from consilience.oracles.language.expression import Expression
 
 BITS = (256, 1024, 4096)
 """Precisions that are tried until enclosures are narrow."""
+VAGUE = 2.0**-10
+"""Stated error, relative to a value's largest entry or one, beyond which an oracle has said nothing."""
 TEXTBOOK, WITHOUT_RULES = "textbook", "differences without rules"
 NARROW = -120
 """Binary logarithm of a narrow enclosure's radius, relative to the number or one."""
@@ -176,6 +179,8 @@ def _quotients(side: Expression, scope: Scope) -> Sequence[Opinion]:
 
 def _in_floats(oracle: FloatOracle, side: Expression, scope: Scope) -> Sequence[Opinion]:
     found = oracle.evaluate(side, scope)
+    if np.max(found.error) > VAGUE * max(1.0, np.max(abs(found.value))):
+        raise Unsupported(f"a stated error of {np.max(found.error):.1g}")
     rows, columns = found.value.shape
     entries = [arb(float(entry)) for entry in found.value.ravel()]
     errors = [float(error) for error in found.error.ravel()]

@@ -46,12 +46,14 @@ def sizes(
             text, where = assignments.statement.text, assignments.statement.where
             raise InvalidArgument(f"no sizes fit {text!r} where {where!r}; declare sizes that can be met")
         listed = [tuple(least[symbol] for symbol in symbols)]
+    if len(listed) == 1:
+        return st.builds(assignments.named, st.just(listed[0]))
     most = max(len(set(found)) for found in listed)
     anything, different = _tree(listed), _tree(found for found in listed if len(set(found)) == most)
 
     @st.composite
     def drawn(draw: st.DrawFn) -> dict[str, int]:
-        tree = different if len(symbols) > 1 and draw(st.integers(0, SHARE - 1)) else anything
+        tree = different if draw(st.integers(0, SHARE - 1)) else anything
         found: tuple[int, ...] = ()
         while len(found) < len(symbols):
             # A size stands for itself in both trees, so that one can shrink to the other.

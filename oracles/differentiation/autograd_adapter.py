@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import autograd
+import autograd.extend as autograd_extend
 import autograd.numpy as autograd_numpy
 import autograd.tracer as autograd_tracer
 
@@ -14,6 +15,7 @@ from consilience.oracles.implementations.noise import Array
 
 _grad: Any = autograd.grad
 _jacobian: Any = autograd.jacobian
+_extend: Any = autograd_extend
 _library: Any = autograd_numpy
 _tracer: Any = autograd_tracer
 
@@ -24,7 +26,12 @@ def _plain(value: Any) -> Any:
     return value
 
 
-AUTOGRAD = Namespace(_library, _plain)
+_moved: Any = _extend.primitive(lambda value, factor, of_derivative: value * factor)
+_extend.defvjp(
+    _moved, lambda ans, value, factor, of_derivative: lambda g: _moved(g, of_derivative, factor), argnums=(0,)
+)
+
+AUTOGRAD = Namespace(_library, _plain, _moved)
 """autograd's numpy."""
 
 

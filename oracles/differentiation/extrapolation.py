@@ -33,6 +33,7 @@ class Sample:
         mean: the mean of the samples less the value between them, which tends to zero like h².
         spread: the largest difference of a sample from the value between them.
         noise: the rounding error of a sample.
+        calm: whether the value between them is not much more sensitive to rounding than they are.
         rounding: the rounding error of the quotient.
     """
 
@@ -40,6 +41,7 @@ class Sample:
     mean: Array
     spread: Array
     noise: Array
+    calm: Array
     rounding: Array
 
 
@@ -69,7 +71,7 @@ def extrapolated(sample_at: Callable[[float], Sample | None], start: float) -> t
             total = _error(value, rows[0][order], before, rounding)
             # Two levels alone may agree by accident, and all may agree on what lies beside a pole.
             regular = abs(mean) <= np.maximum(REGULAR * sample.spread, 8 * sample.noise)
-            better = (total < least) & regular & (len(quotients) > 1)
+            better = (total < least) & regular & sample.calm & (len(quotients) > 1)
             best, least = np.where(better, value, best), np.where(better, total, least)
         quotients, means = rows
         if np.all(least <= ENOUGH * abs(best) + 2 * rounding):

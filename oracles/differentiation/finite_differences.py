@@ -33,6 +33,8 @@ from consilience.oracles.language.expression import Expression
 MAX_EVALUATIONS = 6_000
 NOISE_SAFETY = 8
 """Factor from the change of a function under noise to its rounding error."""
+CALM = 2.0**10
+"""How much larger the rounding error at the point may be than beside it; beyond that a pole is near."""
 NOISES = 2
 BRANCHED = ("abs", "sign", "maximum", "minimum", "logdet")
 
@@ -115,7 +117,7 @@ class Differences:
 
         def sample(h: float) -> Sample | None:
             ends = self._values([h * unit, -h * unit], noise)
-            return None if ends is None else self._sample(ends, (ends[0] - ends[1]) / (2 * h), noise.value, h)
+            return None if ends is None else self._sample(ends, (ends[0] - ends[1]) / (2 * h), noise, h)
 
         return extrapolated(sample, self._largest_step())
 
@@ -129,14 +131,16 @@ class Differences:
             if values is None:
                 return None
             a, b, c, d = values
-            return self._sample(values, (a - b - c + d) / (4 * h * h), noise.value, h * h)
+            return self._sample(values, (a - b - c + d) / (4 * h * h), noise, h * h)
 
         return extrapolated(sample, self._largest_step())
 
-    def _sample(self, values: list[Array], quotient: Array, noise: Array, divisor: float) -> Sample:
+    def _sample(self, values: list[Array], quotient: Array, noise: _Largest, divisor: float) -> Sample:
         mean = np.mean(values, axis=0) - self.here
         spread = np.max([abs(value - self.here) for value in values], axis=0)
-        return Sample(quotient, mean, spread, noise, noise / divisor)
+        assert noise.last is not None
+        calm = self.rounding <= CALM * noise.last
+        return Sample(quotient, mean, spread, noise.value, calm, noise.value / divisor)
 
     def _largest_step(self) -> float:
         """An eighth of the variable's scale: a power of two, so that x + h is hardly rounded."""
@@ -152,12 +156,10 @@ class Differences:
                 if branches != self.branches:
                     return None
                 values.append(value)
-            if not noise.known:
+            if noise.last is None or np.any(self.rounding > CALM * noise.last):
                 noise.add(self._rounding(shifts[0]))
         except Undefined:
             return None
-        noise.known = True
-        noise.add(4 * np.spacing(np.max(np.abs(values), axis=0)))
         return values
 
     def _rounding(self, shift: Array) -> Array:
@@ -184,15 +186,15 @@ class _Largest:
 
     Attributes:
         value: the errors.
-        known: whether a shifted point is among those seen.
+        last: those at the last point that was seen, None before the first one.
     """
 
     value: Array
-    known: bool = False
+    last: Array | None = None
 
     def add(self, rounding: Array) -> None:
         """Takes one more into account."""
-        self.value = np.maximum(self.value, rounding)
+        self.value, self.last = np.maximum(self.value, rounding), rounding
 
 
 def _recording(evaluator: ArrayEvaluator, branches: list[bytes]) -> dict[str, Callable[..., Array]]:

@@ -197,6 +197,39 @@ def _map(evaluator: ArrayEvaluator, node: Expression) -> Array:
     return y[0, 0] if node.shape.is_number else library.transpose(library.reshape(y, (columns, rows)))
 
 
+def _norm(evaluator: ArrayEvaluator, node: Expression) -> Array:
+    return _length(evaluator, evaluator.value(node.arguments[0]))
+
+
+def _length(evaluator: ArrayEvaluator, value: Array) -> Array:
+    # Without conjugation, so that it is analytic.
+    return evaluator.operate("sqrt", evaluator.operate("sum", evaluator.operate("multiply", value, value)))
+
+
+def _angle(evaluator: ArrayEvaluator, node: Expression) -> Array:
+    left, right = (evaluator.value(argument) for argument in node.arguments)
+    lengths = evaluator.operate("multiply", _length(evaluator, left), _length(evaluator, right))
+    cosine = evaluator.operate("divide", evaluator.operate("dot", left, right), lengths)
+    return evaluator.operate("arccos", cosine)
+
+
+def _weights(evaluator: ArrayEvaluator, node: Expression) -> tuple[Array, Array]:
+    """The largest entry, and the exponentials of all less it."""
+    value = evaluator.value(node.arguments[0])
+    top = evaluator.namespace.library.max(value)
+    return top, evaluator.operate("exp", evaluator.operate("subtract", value, top))
+
+
+def _softmax(evaluator: ArrayEvaluator, node: Expression) -> Array:
+    _, weights = _weights(evaluator, node)
+    return evaluator.operate("divide", weights, evaluator.operate("sum", weights))
+
+
+def _logsumexp(evaluator: ArrayEvaluator, node: Expression) -> Array:
+    top, weights = _weights(evaluator, node)
+    return evaluator.operate("add", top, evaluator.operate("log", evaluator.operate("sum", weights)))
+
+
 def _oo(_: ArrayEvaluator, node: Expression) -> NoReturn:
     raise Unsupported("oo outside limits")
 
@@ -226,6 +259,10 @@ FORMS: dict[str, Callable[[ArrayEvaluator, Expression], Array]] = {
     "at": _at,
     "series": _series,
     "factorial": _factorial,
+    "norm": _norm,
+    "angle": _angle,
+    "softmax": _softmax,
+    "logsumexp": _logsumexp,
     "apply": _apply,
     "map": _map,
     **dict.fromkeys(("grad", "jacobian", "hessian", "diff"), _derivative),

@@ -28,11 +28,6 @@ def _column(np: Library, value: Array) -> Array:
     return np.reshape(value, (-1, 1))
 
 
-def _norm(np: Library, value: Array) -> Array:
-    # Without conjugation, so that it is analytic.
-    return np.sqrt(np.sum(value * value))
-
-
 def _dot(np: Library, left: Array, right: Array) -> Array:
     return np.einsum("ij,ij->", left, right)
 
@@ -63,16 +58,6 @@ def _expm(np: Library, value: Array, norm: float) -> Array:
 
 def _sigmoid(np: Library, value: Array) -> Array:
     return np.exp(-np.logaddexp(0.0, -value))
-
-
-def _logsumexp(np: Library, value: Array) -> Array:
-    top = np.max(value)
-    return top + np.log(np.sum(np.exp(value - top)))
-
-
-def _softmax(np: Library, value: Array) -> Array:
-    weights = np.exp(value - np.max(value))
-    return weights / np.sum(weights)
 
 
 def _log_abs(np: Library, value: Array) -> Array:
@@ -110,16 +95,12 @@ ARRAY_OPERATIONS: dict[str, Callable[..., Array]] = {
     "diag": _diag,
     "vec": lambda np, a: _column(np, np.transpose(a)),
     "sum": lambda np, a: np.sum(a),
-    "norm": _norm,
     "kron": lambda np, a, b: np.kron(a, b),
     "outer": lambda np, a, b: a @ b.T,
     "dot": _dot,
     "cross": _cross,
-    "angle": lambda np, a, b: np.arccos(_dot(np, a, b) / (_norm(np, a) * _norm(np, b))),
     "cols": lambda np, *vectors: np.concatenate(vectors, axis=1),
     "rows": lambda np, *vectors: np.transpose(np.concatenate(vectors, axis=1)),
-    "softmax": _softmax,
-    "logsumexp": _logsumexp,
 }
 """Operations whose value follows from their operands' values alone; `expm` takes its operand's norm too."""
 

@@ -32,13 +32,22 @@ class Namespace:
     Attributes:
         library: numpy, or what has its functions.
         plain: the array of floats in a value.
+        moved: a value times one factor, its derivative times another.
     """
 
     library: Any
     plain: Callable[[Array], Array]
+    moved: Callable[[Array, Array, Array], Array]
 
 
-NUMPY = Namespace(np, lambda value: value)
+def _moved(value: Array, factor: Array, of_derivative: Array) -> Array:
+    # The imaginary part of a complex step is a derivative.
+    if np.iscomplexobj(value):
+        return np.real(value) * factor + 1j * (np.imag(value) * of_derivative)
+    return value * factor
+
+
+NUMPY = Namespace(np, lambda value: value, _moved)
 
 
 @dataclass
@@ -80,15 +89,19 @@ class ArrayEvaluator:
         return self._known[id(node)]
 
     def operand(self, node: Expression) -> Array:
-        """The value of an expression as an operation uses it: under noise each use is moved on its own.
+        """The value of an expression as an operation uses it."""
+        return self.moved(self.value(node))
+
+    def moved(self, value: Array) -> Array:
+        """A value under noise: each use is moved on its own.
 
         Moved once for all uses, values that differ by nothing but rounding would cancel, and so would
         terms of a derivative that come from two uses of one variable.
         """
-        value = self.value(node)
         if self.noise is None:
             return value
-        return self.noise.rounded(value, np.shape(self.namespace.plain(value)))
+        shape = np.shape(self.namespace.plain(value))
+        return self.namespace.moved(value, self.noise.factors(shape), self.noise.factors(shape))
 
     def variable(self, node: Expression) -> Array:
         """The value of a variable: the floats nearest to it, or what is bound."""
@@ -113,10 +126,11 @@ class ArrayEvaluator:
         return node.shape.rows.value(self.scope.sizes), node.shape.columns.value(self.scope.sizes)
 
     def operate(self, name: str, *values: Array) -> Array:
-        """An operation of the table, with the noise of a factorisation."""
+        """An operation of the table, its operands moved."""
+        if name not in EXACT:
+            values = tuple(self.moved(value) for value in values)
         if name in FACTORISED and self.noise is not None:
-            moved = self.noise.backward(name, np.real(self.namespace.plain(values[0])))
-            values = (values[0] + moved,)
+            values = (values[0] + self.noise.backward(name, np.real(self.namespace.plain(values[0]))),)
         try:
             if name == "expm":
                 norm = float(np.linalg.norm(np.real(self.namespace.plain(values[0])), 1))
@@ -127,7 +141,8 @@ class ArrayEvaluator:
         if name == "det" and self.noise is not None:
             # NumPy exponentiates the logarithm of |det|, whose size is the factor by which that rounds.
             logarithm = np.log(abs(self.namespace.plain(result)) + TINY)
-            result = result * (1.0 + STEP * abs(logarithm) * self.noise.moves(()))
+            factors = (1.0 + STEP * abs(logarithm) * self.noise.moves(()) for _ in range(2))
+            result = self.namespace.moved(result, *factors)
         return result
 
     def rational(self, node: Expression) -> Fraction | None:
@@ -153,8 +168,7 @@ class ArrayEvaluator:
     def _computed(self, node: Expression) -> Array:
         if node.operation in FORMS:
             return FORMS[node.operation](self, node)
-        read = self.value if node.operation in (*EXACT, *FACTORISED) else self.operand
-        values = [read(argument) for argument in node.arguments]
+        values = [self.value(argument) for argument in node.arguments]
         if node.operation in OF_NUMBERS and node.arguments[0].shape.is_number:
             return OF_NUMBERS[node.operation](self.namespace.library, *values)
         return self.operate(node.operation, *values)

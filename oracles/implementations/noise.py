@@ -2,6 +2,8 @@
 
 Each repetition moves every operand, each time that it is used, by a relative 2⁻⁵³ to 3·2⁻⁵³ up or down, at
 random. What a result moves by measures how it depends on rounding, cancellation between terms included.
+A derivative that is carried along is moved by a factor of its own: with the same factor as the value it
+would be the exact derivative of a slightly different function, which shows no cancellation.
 """
 
 from __future__ import annotations
@@ -33,9 +35,9 @@ class Noise:
         spread = 2.0 * self._random.random(shape) - 1.0
         return spread + np.copysign(0.5, spread)
 
-    def rounded(self, value: Array, shape: tuple[int, ...]) -> Array:
-        """A value with each entry moved."""
-        return value * (1.0 + STEP * self.moves(shape))
+    def factors(self, shape: tuple[int, ...]) -> Array:
+        """Entries near one, to move values by."""
+        return 1.0 + STEP * self.moves(shape)
 
     def backward(self, name: str, matrix: NDArray[np.float64]) -> Array:
         """What to add to the operand of a factorisation, which does as if its operand were moved so.
