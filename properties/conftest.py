@@ -7,11 +7,13 @@ from hypothesis import HealthCheck, settings
 # Hypothesis may have loaded a profile of its own: name the parent, or it is inherited from that one.
 DEFAULT = settings.get_profile("default")
 BUILT_IN = ("default", "ci")
+EXAMPLES = 40
 
-settings.register_profile("dev", DEFAULT, deadline=None, print_blob=True)
+settings.register_profile("dev", DEFAULT, deadline=None, print_blob=True, max_examples=EXAMPLES)
 settings.register_profile(
     "ci",
     DEFAULT,
+    max_examples=EXAMPLES,
     deadline=None,
     print_blob=True,
     derandomize=True,

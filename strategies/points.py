@@ -73,10 +73,7 @@ def points(
     Raises:
         InvalidArgument: the statement has no reading, or no sizes fit.
     """
-    if reading is None:
-        if not statement.readings:
-            raise InvalidArgument(f"{statement.text!r} has no reading in which the shapes fit; repair it")
-        reading = statement.readings[0]
+    reading = reading or _first_reading(statement)
     shapes = reading.variables
     maps = dict(reading.maps)
     static = PointMaker(statement, reading).static_integers()
@@ -111,6 +108,12 @@ def points(
         return DrawnPoint(found, shapes, declared, free, coefficients, ridges)
 
     return drawn()
+
+
+def _first_reading(statement: Statement) -> Reading:
+    if not statement.readings:
+        raise InvalidArgument(f"{statement.text!r} has no reading in which the shapes fit; repair it")
+    return statement.readings[0]
 
 
 def places(shape: Shape, found: Mapping[str, int]) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
+from functools import cache
 from itertools import count
 
 from hypothesis import strategies as st
@@ -64,8 +65,11 @@ def tapes(places: int, *, full_range: bool = False, members: Sequence[int] = ())
         full_range: whether numbers may have any magnitude.
         members: integers to draw instead, the simplest first.
     """
-    size = WIDTH * places + 1
+    return _tapes(WIDTH * places + 1, full_range, tuple(members))
 
+
+@cache
+def _tapes(size: int, full_range: bool, members: tuple[int, ...]) -> st.SearchStrategy[Tape]:
     def decode(code: bytes) -> Tape:
         return tape_of(code, full_range=full_range, members=members)
 

@@ -449,6 +449,22 @@ def test_the_crosscheck_reports_a_broken_oracle(
     assert " beyond its bound " in report.detail
 
 
+def test_an_estimate_that_is_exceeded_by_little_is_no_disagreement(monkeypatch: pytest.MonkeyPatch) -> None:
+    claim = "grad(det(X), X) == det(X) * inv(X).T", "X: n×n"
+    scaled_gradient(monkeypatch)
+    report = reports(*claim)[AUTOGRAD.name]
+    assert report.opinion is Opinion.AGREES
+    assert report.detail == "its error estimate was exceeded"
+    assert report.largest is not None
+    assert report.largest > 1
+
+
+def test_a_bound_that_is_exceeded_at_all_is_a_disagreement(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(float64, "UNIT", 0.0)
+    found = [reports("A @ B.T / 3 == B @ A.T / 3", "A: m×n; B: m×n", seed)[CLOSED.name] for seed in range(4)]
+    assert {report.opinion for report in found} == {Opinion.DISAGREES}
+
+
 def test_a_shape_that_differs_is_a_disagreement(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(ARRAY_OPERATIONS, "outer", lambda np, a, b: a)
     report = reports("outer(x, y) == x @ y.T", "x: 2; y: 3")[AUTOGRAD.name]

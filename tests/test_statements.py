@@ -51,7 +51,8 @@ def mistakes(chosen: Iterator[Row]) -> list[str]:
 
 @pytest.mark.parametrize("topic", topics())
 def test_verdicts_are_the_labels(topic: str) -> None:
-    assert not (found := mistakes(row for row in rows() if row["id"].startswith(f"{topic}-"))), "\n".join(found)
+    found = mistakes(row for row in rows() if row["id"].startswith(f"{topic}-"))
+    assert not found, "\n".join(found)
 
 
 def test_a_verdict_that_is_not_the_label_is_found() -> None:

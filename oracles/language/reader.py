@@ -105,7 +105,10 @@ class Reader:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")
                 return ast.parse(self.text.strip(), mode="eval").body
-        except (SyntaxError, ValueError, MemoryError, RecursionError) as error:
+        except (MemoryError, RecursionError):
+            instead = f"nest at most {limits.MAX_NESTING} deep"
+            raise self._error_at("terms nested too deep", instead, 0) from None
+        except (SyntaxError, ValueError) as error:
             message = error.msg if isinstance(error, SyntaxError) else str(error)
             found, instead, offset = advice.syntax(self.text, message, self._syntax_offset(error))
             raise self._error_at(found, instead, offset) from None

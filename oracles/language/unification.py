@@ -69,7 +69,7 @@ class Sizes:
             return
         if one.is_constant and other.is_constant:
             raise Misfit(f"{what} differ: {self.resolve(left)} and {self.resolve(right)}", self.offset)
-        for name, value in sorted(_solutions(one, other), key=lambda pair: pair[0] in self.declared):
+        for name, value in sorted(_solutions(one, other), key=lambda pair: self._wished(pair[0])):
             self._values[name] = value
             return
         if one == ONE or other == ONE:
@@ -80,6 +80,10 @@ class Sizes:
                 self._values[name] = ONE
             return
         self.equations.append((one, other))
+
+    def _wished(self, name: str) -> int:
+        """How much a symbol should keep its name: declared ones most, unnamed ones least."""
+        return 2 * (name in self.declared) + (not name.startswith("?"))
 
     def coincide(self, size: Size, why: str) -> None:
         """Requires a size to be one because kinds differ; that breaks a wish even if none is declared."""

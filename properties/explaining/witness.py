@@ -25,8 +25,8 @@ from consilience.properties.judging.shapes import is_shape_claim
 ATTEMPTS = 60
 """Points of small integers tried at each assignment of sizes."""
 MAX_ASSIGNMENTS = 60
-SHOWN_BITS = 192
-SHOWN_DIGITS = 12
+SIMPLEST = tuple(map(Fraction, (0, 1, -1, 2)))
+"""Numbers that a witness is made of where it can be, the simplest first."""
 
 
 @dataclass(frozen=True)
@@ -134,7 +134,7 @@ def _fails(stage: Stage, scope: Scope) -> bool:
 
 
 def _shrink(stage: Stage, failure: _Failure) -> _Failure:
-    """Makes free numbers zero, then one, as long as the relation still fails; signs and choices too."""
+    """Makes free numbers simpler, zero first, as long as the relation still fails; signs and choices too."""
     best = failure
     changed = True
     rounds = 0
@@ -156,7 +156,7 @@ def _greedy(stage: Stage, failure: _Failure) -> _Failure:
     best = failure
     for name in best.point.tapes:
         for place in range(len(best.point.tapes[name].numbers)):
-            for value in (Fraction(0), Fraction(1)):
+            for value in SIMPLEST:
                 if _weight(best.point.tapes[name].numbers[place]) <= _weight(value):
                     break
                 found = _failing(stage, best.point.changed(name, {place: value}, {}))
@@ -177,10 +177,9 @@ def _simpler(point: Point) -> Iterator[Point]:
             yield point.changed(name, dict.fromkeys(range(len(tape.numbers)), Fraction(0)), {})
     for name, tape in point.tapes.items():
         for place, number in enumerate(tape.numbers):
-            if number:
-                yield point.changed(name, {place: Fraction(0)}, {})
-            if _weight(number) > _weight(Fraction(1)):
-                yield point.changed(name, {place: Fraction(1)}, {})
+            for value in SIMPLEST:
+                if _weight(number) > _weight(value):
+                    yield point.changed(name, {place: value}, {})
         for place, choice in enumerate(tape.choices):
             if choice:
                 yield point.changed(name, {}, {place: 0})

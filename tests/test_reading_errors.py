@@ -1,0 +1,270 @@
+"""Errors of reading: the place, what was found, what to write instead; limits; hostile texts."""
+
+from __future__ import annotations
+
+import json
+from contextlib import suppress
+from pathlib import Path
+from time import monotonic
+
+import pytest
+
+from consilience.oracles.language import advice, limits, statement
+from consilience.oracles.language.reader import Reader
+from consilience.properties import NotationError, Verdict, judge, parse
+
+BAD_TEXTS = Path(__file__).parent / "data" / "bad_texts.jsonl"
+
+
+def error(text: str, where: str = "") -> NotationError:
+    with pytest.raises(NotationError) as caught:
+        parse(text, where)
+    return caught.value
+
+
+def at(marked: str) -> tuple[str, int, int]:
+    """A text without its mark ‸, and the line and column behind it."""
+    before, _, after = marked.partition("‸")
+    return before + after, before.count("\n") + 1, len(before.rpartition("\n")[2]) + 1
+
+
+# What is found, where, and what to write: ‸ stands before the place.
+
+STATEMENTS = [
+    ("‸", "an empty text", "write a relation"),
+    ("‸A @ B", "no relation", "left == right"),
+    ("A ‸= B", "a single =", "write =="),
+    ("A == B ‸= C", "a single =", "write =="),
+    ("A ‸:= B", "a single :=", "write =="),
+    ("A ‸!= B", "a relation that the notation does not have", "not (left == right)"),
+    ("(A) ‸!= (B)", "a relation that the notation does not have", "not (left == right)"),
+    ("x ‸in y", "a relation that the notation does not have", "=="),
+    ("‸A == B or B == C", "two claims joined", "two statements"),
+    ("A ‸B == B A", "two terms side by side", "@ or *"),
+    ("2‸A == A + A", "two terms side by side", "@ or *"),
+    ("(A + B) ‸C == D", "two terms side by side", "@ or *"),
+    ("A == B\n‸C == D", "a second line", "one statement"),
+    ("A == B‸; C == D", "the character ';'", "where"),
+    ("‸(A @ B == C", "a bracket that is never closed", "close it"),
+    ("A @ B‸) == C", "without its opening one", "balance"),
+    ("tr(A‸] == 0", "of another kind", "balance"),
+    ("A‸^2 == A", "'^'", "matrix_power"),
+    ("A‸' == A", '"\'"', "A.T"),
+    ("A‸ᵀ == A", "'ᵀ'", "A.T"),
+    ("A ‸⊗ B == C", "'⊗'", "kron(A, B)"),
+    ("x ‸− y == 0", "'−'", "-"),
+    ("x ‸≤ y", "'≤'", "<="),
+    ("‸\\frac{a}{b} == c", "'\\\\'", "LaTeX"),
+    ("A @ B == B @ A‸\u200b", "'\\u200b'", "letters, digits"),
+    ("tr‸（A） == 0", "'（'", "letters, digits"),
+    ("‸А == A", "Cyrillic Capital Letter A", "the Latin letter"),
+    ("x == ‸ο", "Greek Small Letter Omicron", "the Latin letter"),
+    ("A‸.shape == B", "the attribute .shape", ".T"),
+    ("(A @ B)‸.t == B", "the attribute .t", ".T"),
+    ("1 + ‸x.transpose() == x", ".transpose()", "bare names"),
+    ("‸np.linalg.inv(A) == B", ".inv()", "inv(A)"),
+    ("‸norm(x, ord=2) == 1", "an operand that has a name", "norm(A)"),
+    ("A + ‸frob(A) == A", "'frob'", "operations are"),
+    ("A + ‸norn(A) == A", "'norn'", "write norm"),
+    ("A + ‸B(A) == A", "'B'", "B @"),
+    ("A + ‸inv(A, B) == A", "inv with 2 operands", "give it 1"),
+    ("‸grad(tr(A)) == A", "grad with 1 operand", "give it 2"),
+    ("grad(tr(A), ‸A @ B) == A", "not a variable", "grad(f, X)"),
+    ("‸at(x, 2, 3) == 2", "without a name to bind", "at(grad(g(U), U), U, F(X))"),
+    ("A[‸0:2, 1] == x", "an index that is not read", "A[:, j]"),
+    ("A[‸i, j, k] == x", "an index that is not read", "A[:, j]"),
+    ("‸[[1, 2], [3]] == A", "different lengths", "[[1, 2], [3, 4]]"),
+    ("x == ‸[a for a in x]", "a comprehension", "products, sums"),
+    ("A == ‸A // B", "//", "@"),
+    ("A == ‸~A", "~", "@"),
+    ("(‸A == B) + C == D", "a relation inside an expression", "one relation"),
+    ("x == ‸True", "'True'", "integers or decimals"),
+    ("x == ‸0x1F", "'0x1f'", "integers or decimals"),
+    ("x == ‸2j", "'2j'", "integers or decimals"),
+    ("‸_A == A", "'_A'", "letter"),
+    ("A + ‸shape(A) == A", "shape inside", "shape(A) == (m, n)"),
+    ("‸shape(A) == n", "a shape beside something else", "shape(A) == (m, n)"),
+    ("‸shape(A) <= (m, n)", "a shape beside something else", "shape(A) == (m, n)"),
+    ("shape(A) == (‸n + 1, n)", "a size that is not read", "m * n"),
+    ("A == eye(‸1/2)", "a size that is not read", "m * n"),
+    ("tr(eye(‸100)) == 100", "the size 100", "from 1 to 12"),
+    ("‸grad(tr(A @ eye(n)), n) == 0", "which is a size", "a variable"),
+    ("series(‸diff(x, k), k, 0, 3) == 0", "an index of summation", "a variable"),
+]
+
+
+@pytest.mark.parametrize(("marked", "found", "instead"), STATEMENTS, ids=[row[0] for row in STATEMENTS])
+def test_an_error_in_a_statement(marked: str, found: str, instead: str) -> None:
+    text, line, column = at(marked)
+    caught = error(text)
+    assert (caught.part, caught.text, caught.line, caught.column) == ("statement", text, line, column)
+    assert found in caught.found
+    assert instead in caught.instead
+    assert str(caught) == f"statement, line {line}, column {column}: {caught.found}; {caught.instead}"
+
+
+WHERES = [
+    ("A: n×n ‸symetric", "'symetric'", "write symmetric"),
+    ("A: n×n; B: n×n ‸Symmetric", "'Symmetric'", "write symmetric"),
+    ("é: n; A: ‸n×", "the shape 'n×'", "m×n"),
+    ("A: ‸-2×3", "the shape '-2×3'", "m×n"),
+    ("A: ‸2.5×3", "the shape '2.5×3'", "m×n"),
+    ("A: ‸(n, n)", "the shape '(n, n)'", "m×n"),
+    ("A: ‸n×n×n", "the shape 'n×n×n'", "m×n"),
+    ("A: ‸matrix", "'matrix' where a shape", "m×n"),
+    ("A: ‸0×3", "the size 0", "from 1 to 12"),
+    ("A: ‸1000000×2", "the size 1000000", "from 1 to 12"),
+    ("‸A n×n; x: n", "'A n×n' without a colon", "write A: n×n"),
+    ("A: n×n, ‸x: n", "after a comma", "write ;"),
+    ("‸A", "which declares nothing", "A: m×n symmetric"),
+    ("‸2A: n×n", "'2A' where a name", "A: m×n symmetric"),
+    ("A: n×n; ‸A: m×m", "a second declaration of A", "once"),
+    ("x: n ‸in (1, 0)", "an empty interval", "lower bound first"),
+    ("x: n ‸in (oo, 1)", "an empty interval", "-oo"),
+    ("x: n ‸in (a, 1)", "the bound 'a'", "a number, or oo"),
+    ("x: n ‸in [0, 1]", "no assumption", "in (0, 1)"),
+    ("x: n ‸in {1, oo}", "an infinite member", "{-1, 1}"),
+    ("B: n×n ‸commutes with", "without a name", "commutes with A"),
+    ("A: n×n; B commutes with ‸Z", "which stands nowhere else", "declare Z"),
+    ("‸A commutes with A", "refers to itself", "another variable"),
+    ("‸A equals B; B equals A", "refers to itself", "one of the two"),
+    ("F: ‸map m×n", "a map that is not read", "map m×n to m×n"),
+    ("é: n; r := A @ ‸frob(x)", "'frob'", "operations are"),
+    ("é: n; r := A @ B +  ‸'x'", '"\'"', "A.T"),
+    ("é: n;\n r := (A\n @ x‸.y)", "the attribute .y", ".T"),
+    ("m: scalar; A: n×n; n < ‸m", "m, which is no size,", "k: positive"),
+    ("A: m×n; m = n * ‸n ** 2", "not read", "m < n"),
+    ("A: m×n; ‸not m < n", "not in a relation", "opposite"),
+    ("‸n: scalar; A: n×n", "a size and as a variable", "another letter"),
+    ("é, A: m×n ; ‸ñ = n", "ñ, which is no size,", "m < n"),
+    ("é, A: m×n ; n = ‸ñ", "ñ, which is no size,", "m < n"),
+]
+
+
+@pytest.mark.parametrize(("marked", "found", "instead"), WHERES, ids=[row[0] for row in WHERES])
+def test_an_error_in_where(marked: str, found: str, instead: str) -> None:
+    where, line, column = at(marked)
+    caught = error("A @ B == B @ A", where)
+    assert (caught.part, caught.text, caught.line, caught.column) == ("where", where, line, column)
+    assert found in caught.found
+    assert instead in caught.instead
+
+
+def test_a_place_is_counted_in_characters_behind_others_than_latin_ones() -> None:
+    text, line, column = at("λ + ß * μ_1 @ 変数 == ‸frob(λ)")
+    caught = error(text)
+    assert (caught.line, caught.column) == (line, column)
+    caught = error("(λ +\r\n  ß == \n frob(λ))")
+    assert (caught.line, caught.column) == (3, 2)
+
+
+@pytest.mark.parametrize("where", ["r := r + 1", "r := s; s := 2 * r", "r := s; s := t; t := s"])
+def test_a_definition_that_refers_to_itself_is_refused(where: str) -> None:
+    caught = error("A == r * A", where)
+    assert caught.part == "where"
+    assert "defined by itself" in caught.found
+
+
+def test_an_error_in_a_definition_that_is_put_in_points_at_its_use() -> None:
+    assert error("A == A @ r", "A: n×n; r := grad(tr(A), n)").column == 10
+
+
+def test_the_excerpt_shows_the_line_with_a_caret() -> None:
+    assert error("A @ B\t==\n".strip() + " frob(A)").excerpt() == "A @ B\t== frob(A)\n         ^"
+    long = "A + " * 40 + "frob(A) == A"
+    excerpt, caret = error(long).excerpt().split("\n")
+    assert len(excerpt) <= 72
+    assert excerpt[len(caret) - 1 :].startswith("frob")
+
+
+def test_a_place_that_is_wrong_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Reader, "_offset", lambda self, node: node.col_offset)
+    with pytest.raises(AssertionError):
+        test_a_place_is_counted_in_characters_behind_others_than_latin_ones()
+
+
+def test_lookalikes_that_are_not_checked_make_two_names_of_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(advice, "LOOKALIKES", {})
+    assert len(parse("А == A").readings[0].variables) == 2
+
+
+# Limits.
+
+DEEP = limits.MAX_NESTING
+LIMITED = [
+    ("A == " + "A + " * 2000 + "A", "characters", ""),
+    ("(" * (DEEP + 1) + "A" + ")" * (DEEP + 1) + " == A", "nested too deep", ""),
+    ("A == " + "-" * (DEEP + 1) + "A", "nested too deep", ""),
+    ("A == " + "-" * 4000 + "A", "nested too deep", ""),
+    ("A == " + "A + " * (DEEP + 1) + "A", "nested too deep", ""),
+    ("x == " + "f(" * DEEP + "x" + ")" * DEEP, "nested too deep", ""),
+    ("[" + ", ".join(["k+k"] * 600) + "] == x", "too many terms", ""),
+    ("x == " + "9" * (limits.MAX_DIGITS + 1), "too many digits", ""),
+    ("x == " + "9" * 4900, "too many digits", ""),
+    ("x == 1e999", "too many digits", ""),
+    ("x == 1e-99", "too many digits", ""),
+    ("x ** 101 == x", "the exponent 101", ""),
+    ("x ** -101 == x", "the exponent -101", ""),
+    ("x == 9**9**9**9", "the exponent 387420489", ""),
+    ("x ** (10**60) == x", "a huge exponent", ""),
+    (" + ".join(f"x{k}" for k in range(limits.MAX_NAMES + 1)) + " == 0", "41 names", ""),
+    ("eye(13) == A", "the size 13", ""),
+    ("A == A", "the size 13", "A: 13×2"),
+    ("A == A", "characters", "A: n×n" + " symmetric" * 600),
+    ("A == A", "too many names", "; ".join(f"x{k}: n" for k in range(50))),
+    ("A == a0 * A", "grow too large", "; ".join(f"a{k} := a{k + 1} * a{k + 1}" for k in range(40))),
+    ("A == a0 * A", "grow too large", "; ".join(f"a{k} := -a{k + 1}" for k in range(200))),
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "found", "where"), LIMITED, ids=[row[1] + str(k) for k, row in enumerate(LIMITED)]
+)
+def test_a_text_that_asks_for_too_much_is_refused_at_once(text: str, found: str, where: str) -> None:
+    begin = monotonic()
+    caught = error(text, where)
+    assert monotonic() - begin < 2
+    assert found in caught.found
+    assert len(str(caught)) < 1000
+
+
+def test_texts_at_the_limits_are_read() -> None:
+    parse("A == " + "-" * (DEEP - 2) + "A")
+    parse(" + ".join(f"X{k}" for k in range(limits.MAX_NAMES)) + " == 0")
+    parse("x == " + "9" * limits.MAX_DIGITS)
+    parse("x ** 100 == x")
+
+
+def test_definitions_without_a_limit_would_grow(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(statement.limits, "MAX_NODES", 10**6)
+    where = "; ".join(f"a{k} := a{k + 1} * a{k + 1}" for k in range(10))
+    (link,) = parse("A == a0 * A", where).links
+    assert sum(1 for _ in link.right.walk()) > 2000
+
+
+# Hostile texts.
+
+
+def hostile() -> list[tuple[str, str]]:
+    """The texts, long ones put together from pieces, with their declarations."""
+    rows = [json.loads(line) for line in BAD_TEXTS.read_text(encoding="utf-8").splitlines()]
+    pieces = [row.get("pieces") or [[row["text"], 1]] for row in rows]
+    texts = ["".join(piece * times for piece, times in parts) for parts in pieces]
+    return [(text, row["where"]) for text, row in zip(texts, rows, strict=True)]
+
+
+@pytest.mark.parametrize("number", range(len(hostile())))
+def test_a_hostile_text_is_refused_or_judged_within_two_seconds(number: int) -> None:
+    text, where = hostile()[number]
+    begin = monotonic()
+    with suppress(NotationError):
+        assert judge(parse(text, where)).verdict in Verdict
+    assert monotonic() - begin < 2
+
+
+def test_no_text_is_evaluated(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    for text, where in hostile():
+        with pytest.raises(NotationError):
+            parse(text, where)
+    assert not list(tmp_path.iterdir())
