@@ -7,6 +7,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -139,22 +140,10 @@ def _compare_link(
         # Several opinions are rivals of their own, over a field: they are compared with each other alone.
         rivals = heard if len(opinions) == 1 else [(side, opinions[0])]
         for other_side, other in rivals:
-            found = _disagreement(other, opinions[-1])
+            found = _disagreement(other, opinions[-1], other_side == side)
             if found is not None:
-                place, difference, bound = found
-                raise AssertionError(
-                    Discrepancy(
-                        statement,
-                        point,
-                        indices,
-                        f"{other_side} side by {other.oracle}",
-                        f"{side} side by {opinions[-1].oracle}",
-                        divmod(place, max(other.columns, opinions[-1].columns)),
-                        (_text(other, place), _text(opinions[-1], place)),
-                        difference,
-                        bound,
-                    )
-                )
+                names = f"{other_side} side by {other.oracle}", f"{side} side by {opinions[-1].oracle}"
+                raise AssertionError(Discrepancy(statement, point, indices, *names, *found))
         if len(opinions) == 1:
             heard.append((side, opinions[0]))
 
@@ -176,20 +165,27 @@ def _opinions(link: Link, scope: Scope, ledger: Ledger) -> Iterator[tuple[str, S
             yield side, said
 
 
-def _disagreement(one: Opinion, other: Opinion) -> tuple[int, float, float] | None:
-    """The first place at which two values are certainly too far apart, with the distance and its bound.
+def _disagreement(
+    one: Opinion, other: Opinion, same_side: bool
+) -> tuple[tuple[int, int], tuple[str, str], float, float] | None:
+    """The first place at which two values are certainly too far apart, as a discrepancy says it.
 
-    What is not a number is far from everything.
+    What is not a number is far from everything, and so is another shape, save that a literal zero on the
+    other side fits any.
     """
+    zero = not same_side and (one.is_zero or other.is_zero)
+    if not zero and (one.rows, one.columns) != (other.rows, other.columns):
+        return (0, 0), (f"{one.rows}×{one.columns}", f"{other.rows}×{other.columns}"), math.inf, 0.0
     if one.fractions is not None and one.fractions == other.fractions:
         return None
-    count = max(len(one.entries), len(other.entries))
+    columns = max(one.columns, other.columns)
     with precision(BITS):
-        for place in range(count):
+        for place in range(max(len(one.entries), len(other.entries))):
             (a, error_a), (b, error_b) = one.at(place), other.at(place)
             distance, bound = abs(a - b), arb(error_a) + arb(error_b)
             if distance > bound or not (distance.is_finite() and bound.is_finite()):
-                return place, float(distance.mid()), float(bound.mid())
+                texts = _text(one, place), _text(other, place)
+                return divmod(place, columns), texts, float(distance.mid()), float(bound.mid())
     return None
 
 

@@ -54,6 +54,11 @@ class Opinion:
     errors: Sequence[float] | None = None
     fractions: Sequence[Fraction] | None = None
 
+    @property
+    def is_zero(self) -> bool:
+        """Whether this is the number zero."""
+        return len(self.entries) == 1 and bool(self.entries[0] == 0)
+
     def at(self, place: int) -> tuple[Any, float]:
         """An entry with its error; a number stands for a matrix of it, as the literal 0 does."""
         place = place if len(self.entries) > 1 else 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 from time import monotonic
 
 import pytest
-from hypothesis import HealthCheck, assume, example, given, settings
+from hypothesis import HealthCheck, Phase, assume, example, find, given, settings
 from hypothesis import strategies as st
 
 from consilience.oracles.assumptions.table import assumptions
@@ -13,6 +13,8 @@ from consilience.oracles.language.reader import Reader
 from consilience.oracles.operations.operation import Operation
 from consilience.oracles.operations.table import operations
 from consilience.properties import Judgement, NotationError, Statement, Verdict, judge, parse
+from consilience.properties.judging import judge as judging
+from consilience.properties.judging.judgement import Rule
 
 EXAMPLES = settings().max_examples
 """Of the profile: a sample in the suite, many more nightly."""
@@ -131,6 +133,18 @@ def assert_refusal_is_whole(error: NotationError, text: str, where: str) -> None
     assert error.excerpt().count("\n") == 1
 
 
+def judged(statement: Statement) -> Judgement:
+    """The judgement, made within the budget; oracles agree on every statement, true or false."""
+    begin = monotonic()
+    judgement = judge(statement)
+    assert monotonic() - begin < BUDGET
+    assert isinstance(judgement, Judgement)
+    assert judgement.verdict in Verdict
+    assert judgement.reason != "oracles disagree"
+    assert (judgement.evidence is None) == (judgement.verdict is Verdict.UNSUPPORTED)
+    return judgement
+
+
 @given(texts, texts)
 @settings(max_examples=4 * EXAMPLES)
 @example("(A\r== B)", "")
@@ -149,7 +163,7 @@ def test_any_declarations_are_read_or_a_notation_error(where: str) -> None:
     parsed("A @ x == k * x", where)
 
 
-@given(statements(12), declarations())
+@given(statements(8), declarations())
 @settings(max_examples=EXAMPLES)
 def test_an_expression_of_the_grammar_is_read_or_refused_with_its_place(text: str, where: str) -> None:
     parsed(text, where)
@@ -161,14 +175,11 @@ def test_a_statement_is_judged_without_a_crash_within_the_budget(text: str, wher
     statement = parsed(text, where)
     assume(statement is not None)
     assert statement is not None
-    begin = monotonic()
-    judgement = judge(statement)
-    assert monotonic() - begin < BUDGET
-    assert isinstance(judgement, Judgement)
-    assert judgement.verdict in Verdict
-    assert (judgement.evidence is None) == (judgement.verdict is Verdict.UNSUPPORTED)
+    judgement = judged(statement)
     if judgement.verdict in (Verdict.UNDECIDED, Verdict.UNSUPPORTED):
         assert judgement.reason
+    if judgement.witness is not None:
+        assert judgement.witness.differing
 
 
 @given(expressions(4), declarations())
@@ -177,9 +188,25 @@ def test_a_side_equals_itself_or_has_no_value(side: str, where: str) -> None:
     statement = parsed(f"{side} == {side}", where)
     assume(statement is not None)
     assert statement is not None
-    judgement = judge(statement)
+    judgement = judged(statement)
     if judgement.verdict is Verdict.REFUTED:
-        assert not statement.readings or judgement.reason or judgement.holds_when, judgement
+        assert judgement.evidence is not None
+        assert judgement.evidence.rule is Rule.SHAPE or "stated domain" in judgement.reason
+
+
+@pytest.mark.parametrize("verdict", [Verdict.HOLDS, Verdict.REFUTED])
+def test_statements_that_are_read_and_judged_are_drawn(verdict: Verdict) -> None:
+    def has_the_verdict(text: str) -> bool:
+        found = parsed(text, "")
+        return bool(found and found.readings) and judge(found, crosscheck=False).verdict is verdict
+
+    assert find(statements(3), has_the_verdict, settings=settings(phases=[Phase.generate], database=None))
+
+
+def test_a_judge_that_crashes_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(judging, "_judge_reading", lambda *_: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        judged(parse("A == A"))
 
 
 def test_a_reader_that_crashes_is_found(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -443,6 +443,19 @@ def test_a_float_oracle_that_is_wrong_is_named(monkeypatch: pytest.MonkeyPatch, 
 
 
 @pytest.mark.parametrize("oracle", [ClosedForm, ReverseMode, FiniteDifferences, ComplexStep])
+def test_a_float_oracle_of_another_shape_is_named(monkeypatch: pytest.MonkeyPatch, oracle: type):
+    honest = oracle.evaluate
+
+    def cut(*given: object) -> FloatValue:
+        found = honest(*given)
+        return FloatValue(found.value[:1], found.error[:1])
+
+    monkeypatch.setattr(oracle, "evaluate", cut)
+    with pytest.raises(AssertionError, match=rf"side by {oracle.name}\n  at \[0, 0\]: [23]×1 against 1×1"):
+        assert_oracles_agree(LAW, share=5, phases=(Phase.generate,))
+
+
+@pytest.mark.parametrize("oracle", [ClosedForm, ReverseMode, FiniteDifferences, ComplexStep])
 def test_a_float_oracle_that_says_nothing_is_named(monkeypatch: pytest.MonkeyPatch, oracle: type):
     vague = FloatValue(np.zeros((1, 1)), np.ones((1, 1)))
     monkeypatch.setattr(oracle, "evaluate", lambda *_: vague)

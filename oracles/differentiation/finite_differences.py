@@ -32,7 +32,7 @@ from consilience.oracles.language.expression import Expression
 
 MAX_EVALUATIONS = 6_000
 NOISE_SAFETY = 8
-"""Factor from the change of a function under noise to its rounding error."""
+"""Factor from the change of a function under noise to its rounding error, of two repetitions."""
 CALM = 2.0**10
 """How much larger the rounding error at the point may be than beside it; beyond that a pole is near."""
 NOISES = 2

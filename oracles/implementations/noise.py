@@ -42,10 +42,11 @@ class Noise:
     def backward(self, name: str, matrix: NDArray[np.float64]) -> Array:
         """What to add to the operand of a factorisation, which does as if its operand were moved so.
 
-        Elimination with pivoting is exact for a matrix A + E with |E| ≤ γₙ |L||U|; the exponential by
-        squaring is moved in proportion to the norm of its operand.
+        Elimination with pivoting is exact for a matrix A + E with |E| ≤ γₙ |L||U|. The exponential of A/2^s
+        is near the identity, whose rounding counts as 2^s times as much in A, and 2^s ≤ 4‖A‖ in its norm:
+        with less than twice that, moves would vanish in 1 + A/2^s.
         """
-        scale = np.full(matrix.shape, np.linalg.norm(matrix)) if name == "expm" else eliminated(matrix)
+        scale = np.full(matrix.shape, 8 * np.linalg.norm(matrix)) if name == "expm" else eliminated(matrix)
         return STEP * scale * self.moves(matrix.shape)
 
 

@@ -16,5 +16,9 @@ MAX_NAMES = 40
 """Different names of a statement."""
 MAX_READINGS = 32
 """Readings of undeclared lower-case names that are followed up."""
+MAX_SHAPED = 30_000
+"""Operations and names that are given shapes, over all readings that are tried."""
+MIN_TRIES = 256
+"""Readings that are tried however long a statement is: all of those of eight names."""
 MAX_ENTRIES = 4_096
 """Entries of one value: a power of Kronecker products grows fast."""

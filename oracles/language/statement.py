@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import combinations
+from itertools import combinations, islice
 
 from consilience.oracles.language import limits
 from consilience.oracles.language.declarations import Declarations, read_declarations
@@ -77,7 +77,9 @@ def _statement(
     readings: list[Reading] = []
     unclean: list[Reading] = []
     misfit: Misfit | None = None
-    for numbers in _choices(open_names):
+    nodes = sum(1 for link in links for side in _sides(link) for _ in side.walk())
+    tries = max(limits.MIN_TRIES, limits.MAX_SHAPED // nodes)
+    for numbers in islice(_choices(open_names), tries):
         kinds = {name: Kind.NUMBER if name in numbers else Kind.VECTOR for name in open_names}
         elaboration = Elaboration(declarations, kinds, frozenset(sizes), frozenset(indices))
         try:
@@ -140,13 +142,8 @@ def _has_shape(declarations: Declarations, name: str) -> bool:
 
 def _choices(names: Sequence[str]) -> Iterator[frozenset[str]]:
     """Which names are numbers, fewest first."""
-    tried = 0
     for count in range(len(names) + 1):
-        for numbers in combinations(names, count):
-            tried += 1
-            if tried > 4096:
-                return
-            yield frozenset(numbers)
+        yield from map(frozenset, combinations(names, count))
 
 
 def _leaves(node: Expression, bound: frozenset[str] = frozenset()) -> Iterator[str]:
