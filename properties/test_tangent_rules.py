@@ -94,7 +94,7 @@ def assert_rule_agrees(name, place, order, checks, phases=PHASES):
     drawn = list(derivatives(name, place, order))
     heard, silent = Counter(), Counter()
 
-    @settings(max_examples=max(len(DOMAINS), settings().max_examples // SHARE), phases=phases)
+    @settings(max_examples=max(len(DOMAINS), settings().max_examples // SHARE), phases=phases, database=None)
     @given(st.data())
     def agrees(data):
         expression, strategy = drawn[data.draw(st.integers(0, len(drawn) - 1))]

@@ -79,7 +79,7 @@ class Elaboration:
         ]
         self._declared_conditions()
         self.sizes.settle()
-        self._name_sizes()
+        self._name_sizes(side for link in typed for side in (link.left, link.right))
         resolve = self._resolver()
         return Reading(
             tuple(Link(link.relation, resolve(link.left), resolve(link.right)) for link in typed),
@@ -154,8 +154,8 @@ class Elaboration:
                 if use.word in ("commutes with", "equals"):
                     self.sizes.same(shape, self.variables[use.other])
 
-    def _name_sizes(self) -> None:
-        """Gives the inferred sizes letters, in the order of the variables."""
+    def _name_sizes(self, sides: Iterable[Expression]) -> None:
+        """Gives the inferred sizes letters, in the order of the variables; others, as of I alone, last."""
         letters = [
             letter
             for letter in "nmpqrstuvw"
@@ -163,7 +163,7 @@ class Elaboration:
         ]
         letters += [f"n{k}" for k in range(1, 100)]
         named = iter(letters)
-        shapes = [*self.variables.values()]
+        shapes = [*self.variables.values(), *(node.shape for side in sides for node in side.walk())]
         for size in [size for shape in shapes for size in (shape.rows, shape.columns)]:
             for name in self.sizes.resolve(size).symbols:
                 if name.startswith("?"):
