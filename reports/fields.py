@@ -66,6 +66,7 @@ class CorrectionFields(TypedDict):
     note: str
     unicode: str
     latex: str
+    mathml: str
     verdict: str
     reason: str
     evidence: EvidenceFields | None
@@ -84,6 +85,7 @@ class StatementFields(TypedDict):
     reading: str
     unicode: str
     latex: str
+    mathml: str
     verdict: str
     reason: str
     evidence: EvidenceFields | None

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from decimal import ROUND_UP, Context
 
 from consilience.oracles.catalogue.record import Correction, Record
-from consilience.oracles.language.printing import to_latex, to_unicode
+from consilience.oracles.language.printing import to_latex, to_mathml, to_unicode
 from consilience.oracles.language.statement import parse
 from consilience.properties.judging.judge import judge
 from consilience.properties.judging.judgement import (
@@ -54,6 +54,7 @@ def judge_record(record: Record, seed: int) -> StatementFields:
         reading=record.reading,
         unicode=to_unicode(judgement.statement),
         latex=to_latex(judgement.statement),
+        mathml=to_mathml(judgement.statement),
         verdict=judgement.verdict.value,
         reason=judgement.reason,
         evidence=_evidence(judgement.evidence),
@@ -81,6 +82,7 @@ def _judge_correction(correction: Correction | None, seed: int) -> CorrectionFie
         note=correction.note,
         unicode=to_unicode(judgement.statement),
         latex=to_latex(judgement.statement),
+        mathml=to_mathml(judgement.statement),
         verdict=judgement.verdict.value,
         reason=judgement.reason,
         evidence=_evidence(judgement.evidence),

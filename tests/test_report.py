@@ -454,7 +454,9 @@ def test_a_fence_is_longer_than_any_in_its_text():
         (r"\mathbf A^{T", "```latex\n"),
         (r"\text{第$ n $列}", "```latex\n"),
         ("u_o is a column vector.", r"> u\_o is a column"),
-        (r"The case y = 0 gives \|x\|.", "> The case y"),
+        (r"The case $y = 0$ gives $\|x\|$.", r"> The case $`y = 0`$ gives $`\|x\|`$."),
+        ("1. First $x$ one.", r"> 1\. First $`x`$ one."),
+        ("A dollar $ alone.", r"> A dollar \$ alone."),
     ],
 )
 def test_a_printed_formula_is_typeset_where_that_is_safe(text, begin):

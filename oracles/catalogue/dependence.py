@@ -24,7 +24,7 @@ RECORDS: Final[tuple[Record, ...]] = (
         name="Dependent vectors combine to zero without all factors being zero",
         document=ALGEBRA_NOTE,
         section=_SECTION,
-        printed=f"Vectors are dependent when numbers a_i, not all of them zero, exist with {_SUM}",
+        printed=f"Vectors are dependent when numbers $a_i$, not all of them zero, exist with ${_SUM}$.",
         statement="det(V.T @ V) == 0",
         where="V: d×n dependent",
         reading=(
@@ -38,7 +38,7 @@ RECORDS: Final[tuple[Record, ...]] = (
         name="Independent vectors combine to zero with zero factors only",
         document=ALGEBRA_NOTE,
         section=_SECTION,
-        printed=f"Vectors are independent if and only if {_SUM} for zero factors a_i only.",
+        printed=f"Vectors are independent if and only if ${_SUM}$ for zero factors $a_i$ only.",
         statement="inv(V.T @ V) @ V.T @ (V @ a) == a",
         where="V: d×n independent; a: n",
         reading=(

@@ -38,7 +38,7 @@ RECORDS: Final[tuple[Record, ...]] = (
         name="The squared distance from zero is the squared norm",
         document=EXPONENTIAL_NOTE,
         section=_OBSERVATIONS,
-        printed=r"The case y = 0 gives us \|x\|^2 = \langle x, x \rangle.",
+        printed=r"The case $y = 0$ gives us $\|x\|^2 = \langle x, x \rangle$.",
         statement=(
             "at(norm(x - y)**2, y, 0 * x) == norm(x)**2 == dot(x, x)"
             " == at(dot(x, x) + dot(y, y) - 2 * dot(x, y), y, 0 * x)"
@@ -58,7 +58,7 @@ RECORDS: Final[tuple[Record, ...]] = (
         name="The dot product is a scalar",
         document=PRODUCT_NOTE,
         section="矩阵求导2",
-        printed=r"\boldsymbol{a}^T\boldsymbol{b} is a scalar.",
+        printed=r"$\boldsymbol{a}^T\boldsymbol{b}$ is a scalar.",
         statement="shape(a.T @ b) == ()",
         reading="A 1×1 product of a row and a column counts as a number.",
     ),
@@ -67,7 +67,7 @@ RECORDS: Final[tuple[Record, ...]] = (
         name="The dot product of the word vectors is a scalar",
         document=PRODUCT_NOTE,
         section="矩阵求导2 / 3",
-        printed="u_o^Tv_c is a scalar (the dot product of the vectors).",
+        printed="$u_o^Tv_c$ is a scalar (the dot product of the vectors).",
         statement="shape(u.T @ v) == ()",
         reading=(
             "u stands for the note's u_o and v for its v_c; a 1×1 product of a row and a column counts as a "

@@ -50,7 +50,7 @@ RECORDS: Final[tuple[Record, ...]] = (
         name="The Hadamard product keeps the shape",
         document=PRODUCT_NOTE,
         section=_PRODUCT,
-        printed=r"C = A\circ B has the same dimensions as A and B.",
+        printed=r"$C = A\circ B$ has the same dimensions as A and B.",
         statement="shape(A * B) == shape(A) == shape(B)",
     ),
     Record(

@@ -22,7 +22,7 @@ RECORDS: Final[tuple[Record, ...]] = (
         name="The Frobenius norm extends the Euclidean norm of vectors",
         document=ALGEBRA_NOTE,
         section=_SECTION,
-        printed="The Frobenius norm is a generalisation of the L_2 norm of vectors.",
+        printed="The Frobenius norm is a generalisation of the $L_2$ norm of vectors.",
         statement="norm(cols(x)) == norm(x)",
         reading="On a matrix with the single column x the two norms agree.",
     ),

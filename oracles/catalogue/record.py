@@ -27,7 +27,8 @@ class Record:
         name: A few words that name the statement.
         document: File name of the document.
         section: Place in the document.
-        printed: The formula in LaTeX exactly as printed, or a short description of a claim in prose.
+        printed: The formula in LaTeX exactly as printed, or the claim as a sentence, which ends with a full
+            stop and has formulas between dollars.
         statement: The same in the notation.
         where: Conditions and sizes, only where the source prints them.
         conventions: The source's conventions (layout, what ⊗ means between vectors).

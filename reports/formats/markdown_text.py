@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from consilience.reports.formats.printed import Piece, is_sentence, pieces
+
 # What could open a span, a link, a tag, an entity, a formula, an emoji or the next cell of a table.
 _SPECIAL = re.compile(r"[\\`*_\[\]<~$|]|&(?=#?\w+;)|:(?=[\w+-]+:)")
 # What could open a block at the beginning of a line.
@@ -43,9 +45,21 @@ def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 
 
 def printed(text: str) -> str:
-    """A formula as its source prints it: typeset where that is safe, else its LaTeX; prose as a quotation."""
-    if text.endswith(".") or re.search(r"(?<![\\{A-Za-z])[A-Za-z]{2,} [a-z]+ [a-z]{2,}", text):
-        return f"> {escape(text)}"
-    balanced = text.count("{") == text.count("}") and text.count(r"\begin") == text.count(r"\end")
-    plain = text.isascii() and not re.search(r"[$#%~`\n]", text)
-    return fenced(text, "math" if balanced and plain else "latex")
+    """What a source prints: a formula typeset where that is safe, else as LaTeX; a sentence as a quotation."""
+    if is_sentence(text):
+        return "> " + "".join(_inline(piece, place) for place, piece in enumerate(pieces(text)))
+    return fenced(text, "math" if _is_typeset(text) else "latex")
+
+
+def _inline(piece: Piece, place: int) -> str:
+    if not piece.is_formula:
+        # Letters hold the spaces beside formulas in their place.
+        before = "x" if place else ""
+        return escape(f"{before}{piece.text}x")[len(before) : -1]
+    return f"$`{piece.text}`$" if _is_typeset(piece.text) else code(piece.text)
+
+
+def _is_typeset(latex: str) -> bool:
+    """Whether LaTeX is balanced and holds nothing that Markdown would take for its own."""
+    balanced = latex.count("{") == latex.count("}") and latex.count(r"\begin") == latex.count(r"\end")
+    return balanced and latex.isascii() and not re.search(r"[$#%~`\n]", latex)
