@@ -96,6 +96,7 @@ class StatementFields(TypedDict):
     also_when: list[str]
     layout: str
     correction: CorrectionFields | None
+    kept: str
     concerns: list[str]
     command: str
 

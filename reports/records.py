@@ -65,6 +65,7 @@ def judge_record(record: Record, seed: int) -> StatementFields:
         also_when=list(judgement.also_when),
         layout=judgement.layout,
         correction=_judge_correction(record.correction, seed),
+        kept="",
         concerns=[],
         command=report_command(seed, [record.id]),
     )

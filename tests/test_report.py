@@ -161,7 +161,7 @@ def test_an_undecided_statement_is_shown_with_its_reason_and_is_no_failure(folde
     assert "1 statement: 0 refuted, 1 undecided, 0 hold" in result.stdout
     assert re.search(r"why +too hard", result.stdout)
     page = (folder / "consilience-report" / "report.md").read_text(encoding="utf-8")
-    assert "## Undecided or unsupported" in page
+    assert "## Missing, undecided or unsupported" in page
 
 
 @pytest.mark.parametrize("jobs", ["1", "2"])

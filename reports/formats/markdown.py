@@ -46,7 +46,7 @@ def render(report: ReportFields) -> str:
         parts += ["## Refuted", _contents(refuted)]
         parts += [part for statement in refuted for part in _in_full(statement)]
     if unsettled:
-        parts.append("## Undecided or unsupported")
+        parts.append("## Missing, undecided or unsupported")
         parts += [part for statement in unsettled for part in _in_full(statement)]
     if holding := with_verdict(report, HOLDS):
         parts += ["## Holding", _holding(holding)]
@@ -94,7 +94,7 @@ def _in_full(statement: StatementFields) -> list[str]:
     parts = [
         f"### {statement['id']}",
         f"{escape(statement['name'])}: {code(source['document'])}, {escape(source['section'])}",
-        printed(source["printed"]),
+        *([printed(source["printed"])] if source["printed"] else []),
         _understood(statement),
         _why(statement),
     ]
@@ -102,6 +102,8 @@ def _in_full(statement: StatementFields) -> list[str]:
         parts.append(_witness(statement["witness"]))
     if statement["correction"] is not None:
         parts += _correction(statement["correction"])
+    if statement["kept"]:
+        parts.append(f"This result was {escape(statement['kept'])}.")
     parts += [f"**Left open:** {escape(concern)}." for concern in statement["concerns"]]
     return [*parts, f"Reproduce: {code(statement['command'])}"]
 
@@ -157,10 +159,14 @@ def _claim(statement: str, where: str) -> str:
 
 def _holding(statements: list[StatementFields]) -> str:
     rows = [
-        [code(s["id"]), _claim(s["statement"], s["where"]), _evidence(s["evidence"]), _agreeing(s)]
-        for s in statements
+        [code(s["id"]), _claim(s["statement"], s["where"]), _in_short(s), _agreeing(s)] for s in statements
     ]
     return table(["id", "statement", "evidence", "oracles that agree"], rows)
+
+
+def _in_short(statement: StatementFields) -> str:
+    kept = statement["kept"]
+    return _evidence(statement["evidence"]) + (f" ({escape(kept)})" if kept else "")
 
 
 def _evidence(evidence: EvidenceFields | None) -> str:

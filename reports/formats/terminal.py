@@ -56,10 +56,11 @@ def _in_full(statement: StatementFields) -> Group:
 def _rows(statement: StatementFields) -> list[tuple[str, list[str]]]:
     """What is said of a statement, each part with its label; parts without lines are left out."""
     rows = [
-        ("claim", _formula(statement["unicode"], statement["where"])),
+        ("claim", _formula(statement["unicode"] or statement["statement"], statement["where"])),
         ("why", why_words(statement)),
         ("witness", _witness(statement["witness"])),
         ("right", _correction(statement["correction"])),
+        ("kept", [statement["kept"]] if statement["kept"] else []),
         ("open", statement["concerns"]),
     ]
     return [(label, lines) for label, lines in rows if lines]

@@ -13,10 +13,11 @@ from consilience.reports.fields import (
     StatementFields,
     WitnessFields,
 )
+from consilience.reports.missing import MISSING
 
 REFUTED = Verdict.REFUTED.value
 HOLDS = Verdict.HOLDS.value
-OPEN = (Verdict.UNDECIDED.value, Verdict.UNSUPPORTED.value)
+OPEN = (MISSING, Verdict.UNDECIDED.value, Verdict.UNSUPPORTED.value)
 
 # How a rule is named in front of its numbers.
 _RULES = {
