@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import signal
 import traceback
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,19 +12,15 @@ from typing import Any, NamedTuple
 
 from consilience.oracles.catalogue.record import Record
 from consilience.reports.fields import StatementFields
+from consilience.reports.missing import DIED, missing_record
 from consilience.reports.records import judge_record
 
 
-class FailedStatements(RuntimeError):
-    """Judging failed for some statements; the message names each."""
-
-
 class _Done(NamedTuple):
-    """The result of the record at a place of the sequence: its fields, or why there are none."""
+    """The fields of the record at a place of the sequence."""
 
     place: int
-    fields: StatementFields | None
-    failure: str = ""
+    fields: StatementFields
 
 
 def judge_records(
@@ -32,60 +28,72 @@ def judge_records(
 ) -> list[StatementFields]:
     """Judges records and gives their fields in the same order.
 
+    A record is *missing* if judging it raised an exception, or ended its process.
+
     Args:
         records: what is judged.
         seed: seed of every point.
-        jobs: number of processes; with 1 everything runs in this one.
+        jobs: number of processes; with 1 everything runs in this one, and ends with it.
         advance: called each time a record is done.
-
-    Raises:
-        FailedStatements: judging some record raised an exception, or ended its process.
     """
-    jobs = min(jobs, len(records))
-    results = _in_workers(records, seed, jobs) if jobs > 1 else _here(records, seed)
+    tasks = dict(enumerate(records))
+    results = _in_workers(tasks, seed, jobs) if jobs > 1 else _here(tasks, seed)
     judged: dict[int, StatementFields] = {}
-    failures: dict[int, str] = {}
-    for place, fields, failure in results:
-        if fields is None:
-            failures[place] = failure
-        else:
-            judged[place] = fields
+    for place, fields in results:
+        judged[place] = fields
         advance()
-    if failures:
-        raise FailedStatements("\n".join(failures[place] for place in sorted(failures)))
-    return [judged[place] for place in range(len(records))]
+    return [judged[place] for place in sorted(judged)]
 
 
-def _here(records: Sequence[Record], seed: int) -> Iterator[_Done]:
-    for place, record in enumerate(records):
+def _here(tasks: Mapping[int, Record], seed: int) -> Iterator[_Done]:
+    for place, record in tasks.items():
         yield _judge(place, record, seed)
 
 
-def _in_workers(records: Sequence[Record], seed: int, jobs: int) -> Iterator[_Done]:
+def _in_workers(tasks: Mapping[int, Record], seed: int, jobs: int) -> Iterator[_Done]:
+    """Judges in processes; if one dies, those under way are judged again one by one."""
+    left = dict(tasks)
+    while left:
+        under_way: list[int] = []
+        try:
+            for done in _in_a_pool(dict(left), seed, min(jobs, len(left)), under_way):
+                del left[done.place]
+                yield done
+        except BrokenProcessPool:
+            suspects = [place for place in under_way if place in left] or list(left)[:1]
+            for place in suspects:
+                yield _alone(place, left.pop(place), seed)
+
+
+def _alone(place: int, record: Record, seed: int) -> _Done:
+    try:
+        (done,) = _in_a_pool({place: record}, seed, 1, [])
+    except BrokenProcessPool:
+        return _Done(place, missing_record(record, seed, DIED))
+    return done
+
+
+def _in_a_pool(tasks: Mapping[int, Record], seed: int, jobs: int, under_way: list[int]) -> Generator[_Done]:
+    """Judges in a pool of processes, and notes the place of each record that is handed to it.
+
+    Raises:
+        BrokenProcessPool: a process died.
+    """
     import joblib
 
     library: Any = joblib  # its signatures are not typed
-    under_way: dict[int, str] = {}
 
-    def tasks() -> Iterator[object]:
-        for place, record in enumerate(records):
-            under_way[place] = record.id
+    def calls() -> Iterator[object]:
+        for place, record in tasks.items():
+            under_way.append(place)
             yield library.delayed(_judge)(place, record, seed)
 
-    # One record a task and no queue before the workers, so that what is under way is known if one dies.
+    # One record a task and no queue before the workers, so that little is under way if one dies.
+    # With one job joblib would start no process.
     options = {"batch_size": 1, "pre_dispatch": jobs, "return_as": "generator_unordered"}
     with _interrupts_for_this_process():
-        results: Iterator[_Done] = library.Parallel(n_jobs=jobs, **options)(tasks())
-    try:
-        for done in results:
-            under_way.pop(done.place, None)
-            yield done
-    except BrokenProcessPool as reason:
-        names = ", ".join(under_way.values())
-        raise FailedStatements(
-            f"a process ended abruptly while it judged one of {names}; "
-            "judge them one by one with --only ID --jobs 1 to find which"
-        ) from reason
+        results: Iterator[_Done] = library.Parallel(n_jobs=max(jobs, 2), **options)(calls())
+    yield from results
 
 
 @contextmanager
@@ -102,10 +110,11 @@ def _interrupts_for_this_process() -> Generator[None]:
 
 
 def _judge(place: int, record: Record, seed: int) -> _Done:
-    """Judges in a worker; what is raised there must come back with the record's id."""
+    """Judges a record; whatever it raises costs this record alone."""
     try:
         return _Done(place, judge_record(record, seed))
     except Exception as reason:
         frame = traceback.extract_tb(reason.__traceback__)[-1]
         where = f"{Path(frame.filename).name}, line {frame.lineno}"
-        return _Done(place, None, f"{record.id}: {type(reason).__name__}: {reason} (in {where})")
+        text = " ".join(f"{type(reason).__name__}: {reason} (in {where})".split())
+        return _Done(place, missing_record(record, seed, text))

@@ -12,6 +12,7 @@ import typer
 if TYPE_CHECKING:
     from consilience.oracles.catalogue.record import Record
     from consilience.reports.fields import ReportFields
+    from consilience.reports.output import Written
 
 MAX_SEED = 2**32 - 1
 
@@ -32,7 +33,7 @@ def report(
         typer.Option(
             metavar="N",
             min=1,
-            help="Number of processes; the report does not depend on it.",
+            help="Number of processes; the report does not depend on it. With 1, everything runs in one.",
             show_default="all cores",
         ),
     ] = None,
@@ -40,25 +41,24 @@ def report(
     """Judge the catalogue and report what is wrong in it.
 
     Prints a table and writes report.json and report.md. Refuted statements come first, each with the
-    smallest point at which it fails and its correction.
+    smallest point at which it fails and its correction. With --only, the other statements of the report
+    that stands in the folder are kept.
 
-    Exit code: 0 when every refuted statement has a correction that holds; 1 otherwise, or when oracles
-    disagree; 2 for a wrong option or a file that cannot be written.
+    Exit code, for the statements judged now: 0 when every refuted one has a correction that holds; 1
+    otherwise, or when one could not be judged or oracles disagree; 2 for a wrong option or a file that cannot
+    be written.
     """
-    from consilience.reports.atomic import FileProblemError, check_folder, write_files
-    from consilience.reports.formats import json, markdown
-    from consilience.reports.judging import FailedStatements
+    from consilience.reports.atomic import FileProblemError
+    from consilience.reports.output import check_output, write_output
     from consilience.reports.report import is_settled
 
     try:
         chosen = _chosen(only or [])
-        check_folder(output)
+        check_output(output, keep=bool(only))
         made = _judged(chosen, [record.id for record in chosen] if only else [], seed, jobs)
-        written = write_files(output, {"report.json": json.render(made), "report.md": markdown.render(made)})
+        written = write_output(output, made, keep=bool(only))
     except FileProblemError as reason:
         _end(str(reason), 2)
-    except FailedStatements as reason:
-        _end(f"judging failed, and no report was written\n{reason}", 1)
     except KeyboardInterrupt:
         _end("interrupted; no file is half-written", 130)
     _show(made, written)
@@ -82,7 +82,7 @@ def _judged(records: Sequence[Record], only: Sequence[str], seed: int, jobs: int
     if jobs is None:
         from joblib import cpu_count
 
-        jobs = int(cpu_count())
+        jobs = max(2, int(cpu_count()))  # with one, a process that dies would be this one
     with _progress(len(records)) as advance:
         return make_report(records, seed=seed, jobs=jobs, only=only, advance=advance)
 
@@ -100,14 +100,17 @@ def _progress(total: int) -> Generator[Callable[[], None]]:
         yield lambda: progress.advance(task)
 
 
-def _show(made: ReportFields, written: Sequence[Path]) -> None:
+def _show(made: ReportFields, written: Written) -> None:
     from rich.console import Console
 
     from consilience.reports.formats import terminal
+    from consilience.reports.formats.words import counted
 
     console = Console(highlight=False)
     console.print(terminal.render(made))
-    console.print(f"Written: {', '.join(map(str, written))}", markup=False, soft_wrap=True)
+    if written.kept:
+        console.print(f"Kept from the report that was there: {counted(written.kept, 'statement')}")
+    console.print(f"Written: {', '.join(map(str, written.paths))}", markup=False, soft_wrap=True)
 
 
 def _end(message: str, code: int) -> NoReturn:
