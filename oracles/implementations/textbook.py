@@ -7,14 +7,15 @@ cofactors, Kronecker products by their index formula.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from fractions import Fraction
+from typing import ClassVar, Self
 
 from consilience.oracles.arithmetic.outcomes import NotExact, Undefined
 from consilience.oracles.arithmetic.rational import Rational
 from consilience.oracles.differentiation.scope import Scope, WithIntegers
 from consilience.oracles.implementations.textbook_forms import FORMS
-from consilience.oracles.implementations.textbook_functions import FUNCTIONS, Rows
+from consilience.oracles.implementations.textbook_functions import ENTRYWISE, FUNCTIONS, Entry, Rows
 from consilience.oracles.language.expression import Expression
 
 
@@ -42,7 +43,13 @@ class Textbook:
     Args:
         scope: the values of names.
         bound: the values of names that `at` binds.
+
+    Attributes:
+        functions: operations on values, entrywise: operations on two entries.
     """
+
+    functions: ClassVar[Mapping[str, Callable[..., Rows]]] = FUNCTIONS
+    entrywise: ClassVar[Mapping[str, Callable[[Entry, Entry], Entry]]] = ENTRYWISE
 
     def __init__(self, scope: Scope, bound: Mapping[str, Rows] | None = None) -> None:
         self.scope = scope
@@ -55,13 +62,15 @@ class Textbook:
             self._known[id(node)] = self._computed(node)
         return self._known[id(node)]
 
-    def number(self, node: Expression) -> Fraction:
+    def number(self, node: Expression) -> Entry:
         """The value of a number."""
         return self.value(node)[0][0]
 
     def integer(self, node: Expression) -> int:
         """The value of an index, an exponent or a factorial's operand."""
         number = self.number(node)
+        if not isinstance(number, Fraction):
+            raise NotExact("an irrational number where an integer is needed")
         if number.denominator != 1:
             raise Undefined(f"{number} where an integer is needed")
         return int(number)
@@ -74,17 +83,17 @@ class Textbook:
         """The value of a variable."""
         return self._bound[name] if name in self._bound else variable_rows(self.scope, name)
 
-    def with_value(self, name: str, value: Rows) -> Textbook:
+    def with_value(self, name: str, value: Rows) -> Self:
         """The same with a name bound to a value."""
-        return Textbook(self.scope, {**self._bound, name: value})
+        return type(self)(self.scope, {**self._bound, name: value})
 
-    def with_index(self, name: str, value: int) -> Textbook:
+    def with_index(self, name: str, value: int) -> Self:
         """The same with a summation variable set."""
-        return Textbook(WithIntegers(self.scope, {name: value}), self._bound)
+        return type(self)(WithIntegers(self.scope, {name: value}), self._bound)
 
     def _computed(self, node: Expression) -> Rows:
         if node.operation in FORMS:
             return FORMS[node.operation](self, node)
-        if node.operation in FUNCTIONS:
-            return FUNCTIONS[node.operation](*[self.value(argument) for argument in node.arguments])
+        if node.operation in self.functions:
+            return self.functions[node.operation](*[self.value(argument) for argument in node.arguments])
         raise NotExact(f"{node.operation} is not rational")

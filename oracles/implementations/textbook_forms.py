@@ -10,6 +10,7 @@ from consilience.oracles.arithmetic.outcomes import NotExact, Undefined, Unsuppo
 from consilience.oracles.implementations.textbook_functions import (
     ENTRYWISE,
     MAX_EXPONENT,
+    Entry,
     Rows,
     each,
     inverse,
@@ -45,15 +46,16 @@ def _entrywise(book: Textbook, node: Expression) -> Rows:
         else book.value(argument)
         for argument in node.arguments
     ]
-    return each(ENTRYWISE[node.operation], *values)
+    return each(book.entrywise[node.operation], *values)
 
 
 def _power(book: Textbook, node: Expression) -> Rows:
     base, exponent = node.arguments
-    if base.operation == "norm" and exponent.shape.is_number and book.number(exponent) % 2 == 0:
-        # An even power of a norm is rational although the norm is not.
-        squares = total(each(lambda a: a * a, book.value(base.arguments[0])))
-        return [[power(squares, book.number(exponent) / 2)]]
+    if base.operation == "norm" and exponent.shape.is_number:
+        half = book.number(exponent) / 2
+        if isinstance(half, Fraction) and half.denominator == 1:
+            # An even power of a norm is rational although the norm is not.
+            return [[power(total(each(lambda a: a * a, book.value(base.arguments[0]))), half)]]
     return _entrywise(book, node)
 
 
@@ -145,12 +147,12 @@ def _apply(book: Textbook, node: Expression) -> Rows:
     assert found is not None
     name, order = found
 
-    def derivative(x: Fraction) -> Fraction:
-        result = Fraction(0)
+    def derivative(x: Entry) -> Entry:
+        result: Entry = Fraction(0)
         for exponent, coefficient in list(enumerate(book.scope.function(name)))[order:]:
             for step in range(order):
                 coefficient = coefficient * (exponent - step)
-            result += coefficient * x ** (exponent - order)
+            result += coefficient * power(x, Fraction(exponent - order))
         return result
 
     return each(derivative, book.value(node.arguments[0]))
@@ -161,7 +163,8 @@ def _map(book: Textbook, node: Expression) -> Rows:
     ridge = book.scope.smooth_map(node.name)
     x = [entry for [entry] in stacked(book.value(node.arguments[0]))]
     source, hidden = range(ridge.source), range(ridge.hidden)
-    cubes = [(ridge.bias[h] + sum(ridge.inner[h * len(x) + k] * x[k] for k in source)) ** 3 for h in hidden]
+    inner = [ridge.bias[h] + sum(ridge.inner[h * len(x) + k] * x[k] for k in source) for h in hidden]
+    cubes = [power(entry, Fraction(3)) for entry in inner]
     y = [
         ridge.offset[i]
         + sum(ridge.linear[i * len(x) + k] * x[k] for k in source)

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from fractions import Fraction
 from math import isqrt
+from typing import Any
 
 from consilience.oracles.arithmetic.outcomes import NotExact, Undefined, Unsupported
 
-Rows = list[list[Fraction]]
+Entry = Any
+"""A fraction; where a textbook encloses irrational numbers, an interval."""
+Rows = list[list[Entry]]
 """A value, row by row; a number is one row of one."""
 
 MAX_EXPONENT = 100
@@ -16,7 +19,7 @@ MAX_COFACTORS = 8
 """Largest size of a determinant by cofactors, whose cost doubles with each row."""
 
 
-def each(function: Callable[..., Fraction], *values: Rows) -> Rows:
+def each(function: Callable[..., Entry], *values: Rows) -> Rows:
     """A function of the entries of values of one shape."""
     return [[function(*entries) for entries in zip(*rows, strict=True)] for rows in zip(*values, strict=True)]
 
@@ -40,7 +43,7 @@ def stacked(value: Rows) -> Rows:
     return [[row[j]] for j in range(len(value[0])) for row in value]
 
 
-def total(value: Rows) -> Fraction:
+def total(value: Rows) -> Entry:
     """The sum of all entries."""
     return sum((entry for row in value for entry in row), Fraction(0))
 
@@ -54,13 +57,13 @@ def without(value: Rows, row: int, column: int) -> Rows:
     ]
 
 
-def determinant(value: Rows) -> Fraction:
+def determinant(value: Rows) -> Entry:
     """The determinant, by Laplace's expansion along the rows."""
     if len(value) > MAX_COFACTORS:
         raise Unsupported(f"a determinant of size {len(value)} by cofactors")
-    known: dict[frozenset[int], Fraction] = {frozenset(): Fraction(1)}
+    known: dict[frozenset[int], Entry] = {frozenset(): Fraction(1)}
 
-    def of_last_rows(columns: frozenset[int]) -> Fraction:
+    def of_last_rows(columns: frozenset[int]) -> Entry:
         """The determinant of the last rows in these columns."""
         if columns not in known:
             row = value[len(value) - len(columns)]
@@ -91,14 +94,14 @@ def square_root(number: Fraction) -> Fraction:
     return root
 
 
-def divided(left: Fraction, right: Fraction) -> Fraction:
+def divided(left: Entry, right: Entry) -> Entry:
     """A quotient."""
     if right == 0:
         raise Undefined("division by zero")
     return left / right
 
 
-def power(base: Fraction, exponent: Fraction) -> Fraction:
+def power(base: Entry, exponent: Fraction) -> Entry:
     """A power with an integer or half an integer as its exponent."""
     if abs(exponent) > MAX_EXPONENT:
         raise Unsupported(f"a power with exponent {exponent}")
@@ -106,7 +109,7 @@ def power(base: Fraction, exponent: Fraction) -> Fraction:
         return power(square_root(base), 2 * exponent)
     if exponent.denominator != 1:
         raise NotExact("a power that is not rational")
-    result = Fraction(1)
+    result: Entry = Fraction(1)
     for _ in range(abs(int(exponent))):
         result *= base
     return result if exponent >= 0 else divided(Fraction(1), result)
@@ -161,7 +164,7 @@ FUNCTIONS: dict[str, Callable[..., Rows]] = {
 }
 """Operations whose value follows from their operands' values alone."""
 
-ENTRYWISE: dict[str, Callable[[Fraction, Fraction], Fraction]] = {
+ENTRYWISE: dict[str, Callable[[Entry, Entry], Entry]] = {
     "add": lambda a, b: a + b,
     "subtract": lambda a, b: a - b,
     "multiply": lambda a, b: a * b,

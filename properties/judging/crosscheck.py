@@ -13,14 +13,13 @@ from typing import TYPE_CHECKING
 
 from consilience.oracles.arithmetic.outcomes import NotExact, Undefined, Unsupported
 from consilience.oracles.differentiation.scope import Scope
+from consilience.oracles.implementations.enclosed import Enclosed
 from consilience.oracles.language.expression import Expression
 from consilience.properties.judging.judgement import Opinion, OracleReport
 
 if TYPE_CHECKING:
     from consilience.oracles.differentiation.float_oracle import FloatOracle
 
-Enclosed = Sequence[Sequence[tuple[Fraction, Fraction]]]
-"""Rows of entries, each a value and a bound on its error, zero for exact values; a number is 1×1."""
 Reference = Callable[[Expression], Enclosed]
 """The deciding oracle's value of a side."""
 
@@ -39,11 +38,11 @@ class _Asked:
     concerns: Callable[[Expression], bool]
     value: Callable[[Expression], Enclosed]
     proved: bool = True
-    exact: bool = False
+    rated: bool = True
 
     def shown(self, ratio: Fraction) -> float | None:
-        """A ratio as reports show it: only for an oracle that states errors."""
-        return None if self.exact else float(min(ratio, _LARGEST))
+        """A ratio as reports show it: only for an oracle whose errors are those of floats."""
+        return float(min(ratio, _LARGEST)) if self.rated else None
 
 
 def crosscheck(
@@ -67,7 +66,7 @@ def crosscheck(
     """
     # Here, so that whoever asks no float oracle does not load numpy.
     from consilience.oracles.differentiation.float_oracle import float_oracles, holds_derivative
-    from consilience.oracles.implementations.textbook import textbook_value
+    from consilience.oracles.implementations.enclosing_textbook import enclosed_value
 
     def of_floats(oracle: FloatOracle) -> _Asked:
         def value(side: Expression) -> Enclosed:
@@ -79,13 +78,17 @@ def crosscheck(
 
         return _Asked(oracle.name, oracle.concerns, value, oracle.proved)
 
-    def by_textbook(side: Expression) -> Enclosed:
-        return [[(entry, Fraction(0)) for entry in row] for row in textbook_value(side, scope)]
-
     asked = [of_floats(oracle) for oracle in (float_oracles() if oracles is None else oracles)]
-    asked.append(_Asked(TEXTBOOK, lambda side: not holds_derivative(side), by_textbook, exact=True))
+    textbook = _Asked(
+        TEXTBOOK,
+        lambda side: not holds_derivative(side),
+        lambda side: enclosed_value(side, scope),
+        rated=False,
+    )
     return tuple(
-        _report(one, sides, reference, decider) for one in asked if any(one.concerns(side) for side in sides)
+        _report(one, sides, reference, decider)
+        for one in (*asked, textbook)
+        if any(one.concerns(side) for side in sides)
     )
 
 
