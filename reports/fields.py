@@ -58,6 +58,24 @@ class WitnessFields(TypedDict):
     exact: bool
 
 
+class SeriesFields(TypedDict):
+    """Points of one kind in a plot."""
+
+    name: str
+    points: list[list[float]]
+
+
+class PlotFields(TypedDict):
+    """A plot, both of whose axes are logarithmic."""
+
+    title: str
+    caption: str
+    x: str
+    y: str
+    joined: bool
+    series: list[SeriesFields]
+
+
 class CorrectionFields(TypedDict):
     """The right form of a statement, judged like the statement itself."""
 
@@ -96,6 +114,7 @@ class StatementFields(TypedDict):
     also_when: list[str]
     layout: str
     correction: CorrectionFields | None
+    plots: list[PlotFields]
     kept: str
     concerns: list[str]
     command: str

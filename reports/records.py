@@ -28,6 +28,7 @@ from consilience.reports.fields import (
     StatementFields,
     WitnessFields,
 )
+from consilience.reports.plotting import plots
 
 # Bounds lose nothing when they are rounded up, and two digits are the same bytes everywhere.
 _BOUND = Context(prec=2, rounding=ROUND_UP)
@@ -44,6 +45,8 @@ def judge_record(record: Record, seed: int) -> StatementFields:
         NotationError: the record's text cannot be read.
     """
     judgement = judge(parse(record.statement, record.where), seed=seed)
+    right = record.correction
+    corrected = judge(parse(right.statement, right.where), seed=seed) if right else None
     fields = StatementFields(
         id=record.id,
         name=record.name,
@@ -64,7 +67,8 @@ def judge_record(record: Record, seed: int) -> StatementFields:
         holds_when=list(judgement.holds_when),
         also_when=list(judgement.also_when),
         layout=judgement.layout,
-        correction=_judge_correction(record.correction, seed),
+        correction=_correction(right, corrected) if right and corrected else None,
+        plots=plots(judgement, corrected),
         kept="",
         concerns=[],
         command=report_command(seed, [record.id]),
@@ -73,10 +77,7 @@ def judge_record(record: Record, seed: int) -> StatementFields:
     return fields
 
 
-def _judge_correction(correction: Correction | None, seed: int) -> CorrectionFields | None:
-    if correction is None:
-        return None
-    judgement: Judgement = judge(parse(correction.statement, correction.where), seed=seed)
+def _correction(correction: Correction, judgement: Judgement) -> CorrectionFields:
     return CorrectionFields(
         statement=correction.statement,
         where=correction.where,

@@ -41,8 +41,8 @@ RECORDS: Final[tuple[Record, ...]] = (
         document=ALGEBRA_NOTE,
         section=_SECTION,
         printed=(
-            r"$\mathbf {\vec x}\mathbf {\vec y}$ is also written $\mathbf {\vec x}\otimes\mathbf {\vec y}$ or "
-            r"$\mathbf {\vec x} \mathbf {\vec y}^{T}$."
+            r"$\mathbf {\vec x}\mathbf {\vec y}$ is also written "
+            r"$\mathbf {\vec x}\otimes\mathbf {\vec y}$ or $\mathbf {\vec x} \mathbf {\vec y}^{T}$."
         ),
         statement="outer(x, y) == x @ y.T",
         where=_SIZES,

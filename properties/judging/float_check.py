@@ -45,14 +45,14 @@ def _ask(stage: Stage, sizes: Mapping[str, int]) -> Sequence[OracleReport] | Non
         indices = index_values(stage.reading.indices, sizes)[0]
         scope = WithIntegers(point, indices) if indices else point
         try:
-            known = {side: _reference(side, scope) for side in sides}
+            known = {side: reference(side, scope) for side in sides}
         except (Undefined, NotExact, Unsupported, ZeroDivisionError):
             continue
         return crosscheck(sides, scope, known.__getitem__, "exact and enclosed arithmetic")
     return None
 
 
-def _reference(side: Expression, scope: Scope) -> Enclosed:
+def reference(side: Expression, scope: Scope) -> Enclosed:
     """A side's value in rationals where it is rational, else in balls."""
     try:
         return [[(entry, Fraction(0)) for entry in row] for row in rational_rows(side, scope)]

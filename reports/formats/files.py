@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from consilience.reports.fields import ReportFields
-from consilience.reports.formats import json, markdown
+from consilience.reports.formats import html, json, markdown
 
 FILES: Mapping[str, Callable[[ReportFields], str]] = {
     "report.json": json.render,
     "report.md": markdown.render,
+    "report.html": html.render,
 }
 """The name of each file, and what writes its text."""
 

@@ -25,6 +25,7 @@ from consilience.reports.formats.words import (
     shapes_words,
     sizes_words,
     summary,
+    versions_words,
     why_words,
     with_verdict,
 )
@@ -187,4 +188,4 @@ def _agreeing(statement: StatementFields) -> str:
 
 
 def _versions(report: ReportFields) -> str:
-    return escape("With " + listed(f"{name} {number}" for name, number in report["versions"].items()) + ".")
+    return escape("With " + listed(versions_words(report)) + ".")

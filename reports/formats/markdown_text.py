@@ -45,7 +45,7 @@ def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 
 
 def printed(text: str) -> str:
-    """What a source prints: a formula typeset where that is safe, else as LaTeX; a sentence as a quotation."""
+    """What a source prints: a formula typeset where that is safe, else LaTeX; a sentence as a quotation."""
     if is_sentence(text):
         return "> " + "".join(_inline(piece, place) for place, piece in enumerate(pieces(text)))
     return fenced(text, "math" if _is_typeset(text) else "latex")

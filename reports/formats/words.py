@@ -96,6 +96,19 @@ def why_words(statement: StatementFields) -> list[str]:
     return found
 
 
+_FAILING = {"==": "≠", "<=": "≰", "<": "≮", ">=": "≱", ">": "≯"}
+
+
+def failing_relation(relation: str) -> str:
+    """The sign between two sides that do not stand in a relation."""
+    return _FAILING[relation]
+
+
+def versions_words(report: ReportFields) -> list[str]:
+    """The packages that were used, each with its version."""
+    return [f"{name} {number}" for name, number in report["versions"].items()]
+
+
 def sizes_words(sizes: Mapping[str, int]) -> str:
     """Sizes: n = 2, m = 1."""
     return ", ".join(f"{name} = {value}" for name, value in sizes.items())
