@@ -102,6 +102,8 @@ def test_a_series_that_stops_a_term_early_is_found(name: str, monkeypatch: pytes
             "the exponential of a number of 51 bits",
         ),
         (lambda x: interval_functions.sin(x.scaled(99)), BeyondReach, "an angle of 100 bits"),
+        (lambda x: interval_functions.cos(x.scaled(2)), BeyondReach, "an argument that is known too vaguely"),
+        (lambda x: interval_functions.log(x * 100 + 101), BeyondReach, "known too vaguely"),
     ],
 )
 def test_what_an_interval_leaves_open_is_said(
@@ -109,6 +111,18 @@ def test_what_an_interval_leaves_open_is_said(
 ) -> None:
     with pytest.raises(outcome, match=reason):
         ask(around_zero(0))
+
+
+@pytest.mark.parametrize("name", ["exp", "tanh", "sigmoid", "softplus"])
+def test_a_wide_interval_holds_the_values_at_its_ends(name: str) -> None:
+    wide = Interval(-5000, -1, 0)
+    try:
+        found = interval_functions.FUNCTIONS[name](wide)
+    except BeyondReach:
+        return
+    with precision(2 * BITS):
+        for end in (-5000, -1):
+            assert overlaps(found, elementary(name).ball(ball(Fraction(end))))
 
 
 def test_pi_is_the_balls_pi() -> None:

@@ -24,7 +24,9 @@ Number = Any
 
 
 def _power_series(x: Interval, first: int, step: int, sign: int) -> Interval:
-    """∑ₖ signᵏ x^(first + step·k)/(first + step·k)!, for |x| ≤ 1."""
+    """∑ₖ signᵏ x^(first + step·k)/(first + step·k)!, for |x| < 1."""
+    if x.size_bits() > 0:
+        raise BeyondReach("an argument that is known too vaguely")
     term = result = x if first else interval(1)
     multiplier, order = (x if step == 1 else x * x), first
     while term.size_bits() > result.size_bits() - BITS and term.low | term.high:
@@ -38,11 +40,16 @@ def _power_series(x: Interval, first: int, step: int, sign: int) -> Interval:
     return result + around_zero(term.size_bits()) if term.low | term.high else result
 
 
+def _is_beyond(x: Interval, bits: int) -> bool:
+    """Whether all numbers in the interval are at least 2^bits, or all at most −2^bits."""
+    return x.low * x.high > 0 and min(x.low.bit_length(), x.high.bit_length()) + x.exponent > bits
+
+
 def exp(x: Number) -> Interval:
     """The exponential: that of x/2^k, squared k times; below −2^11 between 0 and 2^−2900."""
     x = interval(x)
     bits = x.size_bits()
-    if bits > MAX_BITS and x.high < 0:
+    if x.high < 0 and _is_beyond(x, MAX_BITS - 1):
         return Interval(0, 1, -2900)
     if bits > MAX_BITS:
         raise BeyondReach(f"the exponential of a number of {bits} bits")
@@ -54,7 +61,9 @@ def exp(x: Number) -> Interval:
 
 
 def _odd_series(z: Interval, sign: int) -> Interval:
-    """∑ₖ signᵏ z^(2k+1)/(2k+1), for |z| ≤ 1/2: atanh z or atan z."""
+    """∑ₖ signᵏ z^(2k+1)/(2k+1), for |z| < 1/2: atanh z or atan z."""
+    if z.size_bits() > -1:
+        raise BeyondReach("an argument that is known too vaguely")
     square, power, result, order = z * z, z, z, 1
     while power.size_bits() > result.size_bits() - BITS and power.low | power.high:
         power, order = power * square * sign, order + 2
@@ -157,9 +166,9 @@ def cosh(x: Number) -> Interval:
 
 
 def tanh(x: Number) -> Interval:
-    """The quotient of sinh and cosh; beyond ±2^12 one, or minus one, less 2^-BITS at most."""
+    """The quotient of sinh and cosh; beyond ±2^11 one, or minus one, less 2^-BITS at most."""
     x = interval(x)
-    if x.size_bits() > 12 and not x.low <= 0 <= x.high:
+    if _is_beyond(x, MAX_BITS - 1):
         return x.sign() * (1 + around_zero(-BITS))
     return sinh(x) / cosh(x)
 
