@@ -50,7 +50,10 @@ def typeset(latex: str, displayed: bool = False) -> Markup:
 def mathml(text: str, otherwise: str) -> Markup:
     """MathML for the page; where it is not well-formed MathML, the other text as code."""
     try:
-        return _in_lines(ElementTree.fromstring(text))
+        formula = ElementTree.fromstring(text)
+        for element in formula.iter():
+            element.tag = element.tag.removeprefix(_NAMESPACE)
+        return _in_lines(formula)
     except (ElementTree.ParseError, UnknownElement):
         return Markup("<code>{}</code>").format(otherwise)
 
@@ -66,17 +69,17 @@ def _converted(latex: str) -> str:
 def _in_lines(formula: ElementTree.Element) -> Markup:
     """A formula as several ones between which a line can end, as browsers end none within a formula."""
     rows = [formula]
-    while len(rows[-1]) == 1 and rows[-1][0].tag == f"{_NAMESPACE}mrow":
+    while len(rows[-1]) == 1 and rows[-1][0].tag == "mrow":
         rows.append(rows[-1][0])
     parts = _split(list(rows[-1]), _RELATIONS)
     if len(parts) > 1 and len(parts[-1]) == 2:
         relation, side = parts[-1]
-        terms = _split(list(side), _SIGNS) if side.tag == f"{_NAMESPACE}mrow" else [[side]]
+        terms = _split(list(side), _SIGNS) if side.tag == "mrow" else [[side]]
         parts[-1:] = [[relation, *terms[0]], *terms[1:]]
     formulas: list[Markup] = []
     for part in parts:
         one = ElementTree.Element(formula.tag, formula.attrib)
-        if len(parts) > 1 and part[0].tag == f"{_NAMESPACE}mo":
+        if len(parts) > 1 and part[0].tag == "mo":
             # At the beginning of a formula it would be taken for a sign, with no space around it.
             part[0].set("form", "infix")
         one.extend(part)
@@ -88,14 +91,14 @@ def _split(row: list[ElementTree.Element], operators: str) -> list[list[ElementT
     """A row in parts, each but the first of which begins with one of the operators."""
     parts: list[list[ElementTree.Element]] = [[]]
     for element in row:
-        if element.tag == f"{_NAMESPACE}mo" and element.text and element.text in operators and parts[-1]:
+        if element.tag == "mo" and element.text and element.text in operators and parts[-1]:
             parts.append([])
         parts[-1].append(element)
     return parts
 
 
 def _written(element: ElementTree.Element) -> Iterable[Markup]:
-    name = element.tag.removeprefix(_NAMESPACE)
+    name = element.tag
     if not (_ELEMENTS.fullmatch(name) and all(map(_ATTRIBUTES.fullmatch, element.attrib))):
         raise UnknownElement(f"{name} with {sorted(element.attrib)}")
     yield Markup("<") + name
