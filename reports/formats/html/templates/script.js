@@ -43,13 +43,6 @@
     form.elements.text.focus();
   });
 
-  let closed = [];
-  addEventListener("beforeprint", () => {
-    closed = [...document.querySelectorAll("details:not([open])")];
-    for (const details of closed) details.open = true;
-  });
-  addEventListener("afterprint", () => { for (const details of closed) details.open = false; });
-
   if (!navigator.clipboard) return;
   for (const line of document.querySelectorAll(".reproduce")) {
     const button = Object.assign(document.createElement("button"), { className: "copy", type: "button", textContent: "copy" });
