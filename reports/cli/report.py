@@ -25,7 +25,10 @@ def report(
         ),
     ] = None,
     output: Annotated[
-        Path, typer.Option(metavar="DIR", readable=False, help="Folder for report.html, report.md and report.json.")
+        Path,
+        typer.Option(
+            metavar="DIR", readable=False, help="Folder for report.html, report.md and report.json."
+        ),
     ] = Path("consilience-report"),
     seed: Annotated[int, typer.Option(metavar="N", min=0, max=MAX_SEED, help="Seed of all points.")] = 0,
     jobs: Annotated[
