@@ -1,4 +1,4 @@
-"""`pytest --pyargs consilience.properties`: nothing of a user's project stands in its way, and the reverse."""
+"""`pytest --pyargs consilience.properties` beside a project with folders of the same names."""
 
 import pytest
 
