@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from fractions import Fraction
 from functools import cache
+from math import ldexp
 from sys import float_info
 from typing import Any, Literal, get_args
 
@@ -23,47 +24,41 @@ _LOWEST, _BINADES = -1074, 2098
 """The binary exponent of the least subnormal number, and how many exponents a float64 can have."""
 
 
-@cache
-def decoded(first: int, second: int, *, wide: bool = False) -> Fraction:
-    """The entry that two bytes stand for.
-
-    Args:
-        first: below 128 for a small integer, else for a dyadic number.
-        second: which one.
-        wide: whether first bytes from 192 on stand for numbers from 2⁻³² to 2³².
-    """
+def moderate(first: int, second: int) -> Fraction:
+    """The entry that two bytes stand for: below 128 a small integer, else a multiple of 2⁻¹² in [−4, 4)."""
     if first < _HALF:
         # Both bytes count: of two bytes that are not zero, one can shrink to zero without the other's help.
         return SMALL[(first + second) % len(SMALL)]
-    if wide and first >= _LARGE:
-        # The lowest bit is the sign, the other seven the mantissa in [1, 2).
-        mantissa = Fraction(128 + (second >> 1), 128)
-        return (-1) ** (second & 1) * mantissa * Fraction(2) ** (first - 224)
     return Fraction(((first - _HALF) << 8 | second) - 2**14, 2**12)
 
 
-def any_float(first: int, second: int) -> float:
-    """The float64 that two bytes stand for: signed zeros, subnormal and huge ones from first byte 192 on."""
+def wide(first: int, second: int) -> Fraction:
+    """The same, but for numbers of every magnitude from 2⁻³² to 2³² from first byte 192 on."""
     if first < _LARGE:
-        return float(decoded(first, second))
-    # Six bits of mantissa, repeated so that all 53 are in use, a sign, and 128 steps through the exponents.
-    sign, step = 1 - 2 * (second & 1), second >> 1
+        return moderate(first, second)
+    # The lowest bit is the sign, the other seven the mantissa in [1, 2).
+    mantissa = Fraction(128 + (second >> 1), 128)
+    return (-1) ** (second & 1) * mantissa * Fraction(2) ** (first - 224)
+
+
+def full(first: int, second: int) -> float:
+    """The same, but for signed zeros, subnormal, huge and all other floats from first byte 192 on."""
+    if first < _LARGE:
+        return float(moderate(first, second))
+    sign = 1 - 2 * (second & 1)
     if second < 2:
         return sign * (0.0 if first < 224 else float_info.max)
-    mantissa, exponent = 1 + (first - _LARGE) / 65, _LOWEST + step * (_BINADES - 1) // 127
-    # In two steps: 2¹⁰²³ is a float64, and the product with a subnormal power must be rounded once only.
-    return sign * (
-        mantissa * 2.0**exponent if exponent > -1022 else mantissa * 2.0**-1000 * 2.0 ** (exponent + 1000)
-    )
+    # Not a dyadic number, so that all 53 bits are in use; of the exponents 128 steps, from end to end.
+    mantissa, exponent = 1 + (first - _LARGE) / 65, _LOWEST + (second >> 1) * (_BINADES - 1) // 127
+    return sign * ldexp(mantissa, exponent)
 
 
-def number_of(code: bytes, magnitudes: Magnitudes, *, exact: bool) -> Any:
-    """The entry that two bytes stand for, as a fraction or as a float64."""
-    if magnitudes == "full":
-        number = any_float(code[0], code[1])
-        return Fraction(number) if exact else number
-    number = decoded(code[0], code[1], wide=magnitudes == "wide")
-    return number if exact else float(number)
+DECODED: dict[Magnitudes, Callable[[int, int], Fraction]] = {
+    "moderate": cache(moderate),
+    "wide": cache(wide),
+    "full": cache(lambda first, second: Fraction(full(first, second))),
+}
+"""How two bytes become a fraction."""
 
 
 def entries(*, magnitudes: Magnitudes = "moderate", exact: bool = False) -> st.SearchStrategy[Any]:
@@ -78,8 +73,12 @@ def entries(*, magnitudes: Magnitudes = "moderate", exact: bool = False) -> st.S
         exact: whether to draw `fractions.Fraction`, where −0.0 is 0, instead of a float.
     """
     checked_magnitudes(magnitudes)
-    decode: Callable[[bytes], Any] = lambda code: number_of(code, magnitudes, exact=exact)  # noqa: E731
-    return st.binary(min_size=WIDTH, max_size=WIDTH).map(decode)
+    read: Callable[[int, int], Any] = DECODED[magnitudes]
+    if not exact:
+        read = (
+            full if magnitudes == "full" else lambda first, second: float(DECODED[magnitudes](first, second))
+        )
+    return st.binary(min_size=WIDTH, max_size=WIDTH).map(lambda code: read(*code))
 
 
 def checked_magnitudes(magnitudes: str, *, full: bool = True) -> None:

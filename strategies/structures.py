@@ -18,7 +18,7 @@ from hypothesis.errors import InvalidArgument
 from consilience.oracles.arithmetic.rational import Rational
 from consilience.oracles.assumptions.assumption import Draw, Use
 from consilience.oracles.assumptions.construction import construct
-from consilience.strategies.entries import WIDTH, Magnitudes, any_float, checked_magnitudes
+from consilience.strategies.entries import WIDTH, Magnitudes, checked_magnitudes, full
 from consilience.strategies.size_codes import size_code
 from consilience.strategies.tapes import tape_of
 
@@ -182,5 +182,5 @@ def _with_signed_zeros(code: bytes, rows: int, columns: int, is_vector: bool) ->
 
     # As a tape would have it, except that a fraction has no −0.0.
     places = range(len(code) - WIDTH, -1, -WIDTH)
-    entries = [any_float(code[place], code[place + 1]) for place in places[: rows * columns]]
+    entries = [full(code[place], code[place + 1]) for place in places[: rows * columns]]
     return np.array(entries).reshape((-1,) if is_vector else (rows, columns))

@@ -1,10 +1,10 @@
 """Tapes: free numbers and choices from bytes, decoded as they are asked for.
 
-The bytes are a ring of pairs. Numbers are read from the last pair backwards, choices from the first one on,
-both begun elsewhere by a turn that a byte of its own gives: it decides which entries the pairs are, and
-nothing about how likely they are. Hypothesis makes the first bytes zero before the last ones. So the turn
-vanishes first, of two numbers the earlier stays, and the last pair, which is zero only if its bytes are,
-becomes the first number: a failure shrinks to an entry in the upper left corner, where smaller sizes keep it.
+The bytes are a ring of pairs: numbers are read from the last pair backwards, choices from the first one on,
+both begun elsewhere by a turn. Hypothesis makes the first bytes zero before the last ones, so that of two
+numbers the earlier stays. A kind, one byte that comes before the pairs, holds the turn and says how often
+there are zeros. It shrinks first, to a kind without a turn in which the first number is zero only if its
+bytes are: what a failure needs is then an entry in the upper left corner, where smaller sizes keep it.
 """
 
 from __future__ import annotations
@@ -17,10 +17,10 @@ from itertools import count
 from hypothesis import strategies as st
 
 from consilience.oracles.assumptions.assumption import Tape
-from consilience.strategies.entries import SMALL, WIDTH, Magnitudes, any_float, decoded
+from consilience.strategies.entries import DECODED, SMALL, WIDTH, Magnitudes
 
-_COARSE = 192
-"""Kinds from here on are of numbers 0, 1 and −1 only; below, all turns are as likely."""
+_FREE, _COARSE = 128, 192
+"""From the first on any number may be zero; from the second on all numbers are 0, 1 or −1."""
 _TURNS = 64
 _ONE = Fraction(1)
 
@@ -31,13 +31,14 @@ def tape_of(
     """The tape that bytes stand for: a number depends on its own pair alone. Zeros stand for zeros.
 
     Args:
-        kind: whether all numbers are 0, 1 or −1, and the turn.
+        kind: how often there are zeros, and the turn.
         code: a pair of bytes for every free number and choice.
         magnitudes: of the numbers, as `entries` has them.
         members: the numbers that are to be chosen from, if there are such.
     """
-    pairs = len(code) // WIDTH
+    pairs, read = len(code) // WIDTH, DECODED[magnitudes]
     is_coarse, turn = kind >= _COARSE, kind % _TURNS
+    nonzero = pairs - 1 if kind < _FREE else None
     back, front = count(pairs - 1 - turn, -1), count(-turn)
 
     def number() -> Fraction:
@@ -45,8 +46,8 @@ def tape_of(
         first, second = code[WIDTH * place], code[WIDTH * place + 1]
         if members:
             return Fraction(members[_index(first, second, len(members))])
-        found = _number(first, second, is_coarse=is_coarse, magnitudes=magnitudes)
-        return _ONE if not found and place == pairs - 1 and (first or second) else found
+        found = SMALL[(first + second) % 3] if is_coarse else read(first, second)
+        return _ONE if place == nonzero and not found and (first or second) else found
 
     def choice(among: int) -> int:
         place = next(front) % pairs
@@ -58,14 +59,6 @@ def tape_of(
 def _index(first: int, second: int, among: int) -> int:
     # The sum, so that either byte can shrink to zero without the other's help.
     return (first + second if among <= 256 else first << 8 | second) % among
-
-
-def _number(first: int, second: int, *, is_coarse: bool, magnitudes: Magnitudes) -> Fraction:
-    if is_coarse:
-        return SMALL[(first + second) % 3]
-    if magnitudes == "full":
-        return Fraction(any_float(first, second))
-    return decoded(first, second, wide=magnitudes == "wide")
 
 
 def tapes(

@@ -23,7 +23,7 @@ from consilience.oracles.language.statement import Statement, parse
 from consilience.oracles.points.assignments import Assignments, assignments
 from consilience.oracles.points.point import Point
 from consilience.strategies import entries, points, polynomials, smooth_maps, statement_sizes, tapes
-from consilience.strategies.entries import decoded
+from consilience.strategies.entries import moderate
 from consilience.strategies.tapes import tape_of
 
 WRITTEN = {"in interval": "in (-1, 2)", "in set": "in {0, 1, 1/2}"}
@@ -368,7 +368,7 @@ def test_a_statement_without_a_reading_has_no_points():
 
 
 def test_the_bytes_decode_to_the_simplest_numbers_first():
-    small = [decoded(0, second) for second in range(8)]
+    small = [moderate(0, second) for second in range(8)]
     assert small[0] == 0
     assert all(abs(one) <= abs(other) for one, other in pairwise(small))
     assert not is_finite(())
