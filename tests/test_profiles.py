@@ -30,6 +30,7 @@ def test_settings():
     print("profile", settings.get_current_profile_name(), s.max_examples, s.derandomize, s.deadline)
     print("kept", type(s.database).__name__, "seen", len(SEEN), hash(tuple(SEEN)))
 """
+FOLDER = "_StorageDirectoryDatabase"
 OPTIONS = ("-W", "error", "-p", "no:cacheprovider", "-s", "-q")
 
 
