@@ -32,7 +32,6 @@ WRONG = replace(
 MENDED = replace(WRONG, id="mended", correction=Correction("A.T.T == A", note="Twice."))
 MADE_WORSE = replace(WRONG, id="made-worse", correction=Correction("A.T == -A", "A: n×n", "Worse."))
 NEEDLESS = replace(RIGHT, id="needless", correction=Correction("A.T.T.T == A.T", note="Not needed."))
-UNREADABLE = replace(RIGHT, id="unreadable", statement="A.T ==")
 
 
 @pytest.fixture
