@@ -14,6 +14,9 @@ from consilience.reports.fields import StatementFields
 from consilience.reports.missing import DIED, missing_record
 from consilience.reports.records import judge_record
 
+# Seconds after which a process that gets nothing to do ends; so long they outlive a run that is killed.
+_IDLE = 20
+
 
 class _Done(NamedTuple):
     """The fields of the record at a place of the sequence."""
@@ -90,7 +93,7 @@ def _in_a_pool(tasks: Mapping[int, Record], seed: int, jobs: int, under_way: lis
     # One record a task and no queue before the workers, so that little is under way if one dies.
     # With one job joblib would start no process.
     options = {"batch_size": 1, "pre_dispatch": jobs, "return_as": "generator_unordered"}
-    with _interrupts_for_this_process():
+    with _interrupts_for_this_process(), library.parallel_config("loky", idle_worker_timeout=_IDLE):
         results: Iterator[_Done] = library.Parallel(n_jobs=max(jobs, 2), **options)(calls())
     yield from results
 
