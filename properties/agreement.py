@@ -157,8 +157,8 @@ def _departs(one: Opinion, other: Opinion, place: int, relation: str) -> bool:
         return True
     if relation == "==":
         return bool(abs(distance) > bound)
-    distance = distance if relation.startswith("<") else -distance
-    return bool(distance > bound) or (relation in ("<", ">") and bool(distance >= bound))
+    # Equal numbers, which < and > exclude, are told from close ones by exact values alone.
+    return bool((distance if relation.startswith("<") else -distance) > bound)
 
 
 def _text(opinion: Opinion, place: int) -> str:

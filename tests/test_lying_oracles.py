@@ -42,6 +42,19 @@ def test_a_float_oracle_that_is_wrong_is_named(monkeypatch: pytest.MonkeyPatch, 
         assert_oracles_agree(LAW, enough=8, phases=(Phase.generate,))
 
 
+def test_a_lie_is_shrunk_and_named(monkeypatch: pytest.MonkeyPatch):
+    """Points without the lie, tried on the way, do not end the asking."""
+    honest = ClosedForm.evaluate
+
+    def evaluate(*given: object) -> FloatValue:
+        found = honest(*given)
+        return FloatValue(found.value + (abs(found.value) > 1), found.error)
+
+    monkeypatch.setattr(ClosedForm, "evaluate", evaluate)
+    with pytest.raises(AssertionError, match="side by closed form"):
+        assert_oracles_agree(LAW, enough=8)
+
+
 @pytest.mark.parametrize("oracle", FLOAT_ORACLES)
 def test_a_float_oracle_of_another_shape_is_named(monkeypatch: pytest.MonkeyPatch, oracle: type):
     honest = oracle.evaluate
