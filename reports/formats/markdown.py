@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from consilience.properties.judging.judgement import Opinion
 from consilience.reports.fields import (
     CorrectionFields,
@@ -34,26 +36,46 @@ _INTRODUCTION = (
     "Each statement was judged exactly as its source prints it. What is refuted stands first, with the "
     "smallest point at which it fails and the form that is right. Every verdict names its evidence."
 )
+# What a service shows as the summary of a job.
+MAX_BYTES = 2**20
 # A verdict as what a form does.
 _VERB = {HOLDS: HOLDS} | {verdict: f"is {verdict}" for verdict in (REFUTED, *OPEN)}
 
 
 def render(report: ReportFields) -> str:
-    """The report; refuted statements in full, then the open ones, then a table of those that hold."""
+    """The report; refuted statements in full, then the open ones, then a table of those that hold.
+
+    Where it would be too long for the summary of a CI job, each part ends with how many more there are.
+    """
+    most = len(report["statements"])
+    while len((text := _page(report, most)).encode()) > MAX_BYTES and most:
+        most //= 2
+    return text
+
+
+def _page(report: ReportFields, most: int) -> str:
     refuted, unsettled = with_verdict(report, REFUTED), with_verdict(report, *OPEN)
     parts = ["# Consilience report", f"**{escape(summary(report))}.** {_INTRODUCTION}", _documents(report)]
-    parts += _concerns(report)
+    if found := _concerns(report):
+        parts += ["## Left open", "\n".join(found[:most]), *_more(found, most)]
     if refuted:
-        parts += ["## Refuted", _contents(refuted)]
-        parts += [part for statement in refuted for part in _in_full(statement)]
+        parts += ["## Refuted", _contents(refuted[:most])]
+        parts += [part for statement in refuted[:most] for part in _in_full(statement)]
+        parts += _more(refuted, most)
     if unsettled:
         parts.append("## Missing, undecided or unsupported")
-        parts += [part for statement in unsettled for part in _in_full(statement)]
+        parts += [part for statement in unsettled[:most] for part in _in_full(statement)]
+        parts += _more(unsettled, most)
     if holding := with_verdict(report, HOLDS):
-        parts += ["## Holding", _holding(holding)]
+        parts += ["## Holding", _holding(holding[:most]), *_more(holding, most)]
     parts += ["## Evidence", _legend(report)]
     parts += ["## Reproduce", fenced(report["command"], "sh"), _versions(report)]
     return "\n\n".join(parts) + "\n"
+
+
+def _more(whole: Sequence[object], most: int) -> list[str]:
+    left = len(whole) - most
+    return [f"And {left} more, in report.html."] if left > 0 else []
 
 
 def _documents(report: ReportFields) -> str:
@@ -71,12 +93,11 @@ def _documents(report: ReportFields) -> str:
 
 
 def _concerns(report: ReportFields) -> list[str]:
-    found = [
+    return [
         f"- {code(statement['id'])}: {escape(concern)}"
         for statement in report["statements"]
         for concern in statement["concerns"]
     ]
-    return ["## Left open", "\n".join(found)] if found else []
 
 
 def _contents(statements: list[StatementFields]) -> str:
