@@ -48,8 +48,8 @@ def full(first: int, second: int) -> float:
     sign = 1 - 2 * (second & 1)
     if second < 2:
         return sign * (0.0 if first < 224 else float_info.max)
-    # Not a dyadic number, so that all 53 bits are in use; of the exponents 128 steps, from end to end.
-    mantissa, exponent = 1 + (first - _LARGE) / 65, _LOWEST + (second >> 1) * (_BINADES - 1) // 127
+    # Not a dyadic number, so that all 53 bits are in use; of the exponents 127, from end to end.
+    mantissa, exponent = 1 + (first - _LARGE) / 65, _LOWEST + ((second >> 1) - 1) * (_BINADES - 1) // 126
     return sign * ldexp(mantissa, exponent)
 
 

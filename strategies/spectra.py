@@ -11,7 +11,7 @@ from hypothesis.errors import InvalidArgument
 from consilience.oracles.assumptions.assumption import Draw
 
 STEPS = 256
-"""How finely the ratios are graded; their logarithms are spread evenly."""
+"""How finely the numbers are graded; their logarithms are spread evenly, but for one in nine at the ends."""
 UNIT = 2**10
 """Denominator of the values between the bounds."""
 
@@ -24,7 +24,8 @@ def spectrum(draw: Draw, n: int, ratio: float) -> Any:
 
 
 def _value(choice: int, ratio: float) -> Fraction:
-    exponent = (STEPS - choice) % STEPS / (STEPS - 1)
+    exponent = (9 * ((STEPS - choice) % STEPS / (STEPS - 1)) - 0.5) / 8
+    exponent = min(max(exponent, 0.0), 1.0)
     return min(Fraction(round(ratio**exponent * UNIT), UNIT), Fraction(ratio))
 
 
