@@ -152,7 +152,7 @@ def test_the_bytes_do_not_depend_on_order_or_processes(pytester, run):
     assert run("--consilience-report", "one", "-n", "0").ret == FAILED
     pytester.makeconftest(REVERSED)
     assert run("--consilience-report", "two", "-n", "2", "--dist", "load").ret == FAILED
-    for name in ("report.json", "report.md"):
+    for name in ("report.json", "report.md", "report.html"):
         one, two = ((pytester.path / folder / name).read_bytes() for folder in ("one", "two"))
         assert one == two
     assert list(verdicts(pytester.path / "one")) == [*FEW_IDS, *IDS]

@@ -4,6 +4,7 @@ import pytest
 
 pytest_plugins = ["pytester"]
 
+EARLY = "import properties\nassert properties.MINE"
 OWN = """
 def test_own():
     import properties
@@ -11,12 +12,17 @@ def test_own():
 """
 
 
-@pytest.mark.parametrize("mode", ["prepend", "importlib"])
-def test_own_packages_of_the_same_name_stay(pytester, mode):
-    pytester.makepyfile(**{"properties/__init__": "MINE = 1", "properties/test_trace": OWN})
-    pytester.makeconftest("import properties\nassert properties.MINE")
+CASES = {
+    "imported early": ("prepend", EARLY),
+    "imported late": ("prepend", ""),
+    "importlib": ("importlib", EARLY),
+}
+
+
+@pytest.mark.parametrize(("mode", "conftest"), CASES.values(), ids=CASES)
+def test_own_packages_of_the_same_name_stay(pytester, mode, conftest):
+    pytester.makepyfile(**{"properties/__init__": "MINE = 1", "test_own": OWN})
+    pytester.makeconftest(conftest)
     options = ["-W", "error", "-p", "no:cacheprovider", f"--import-mode={mode}", "-o", "pythonpath=."]
-    result = pytester.runpytest_subprocess(
-        *options, "--pyargs", "consilience.properties", "properties", "-k", "own or trace-definition"
-    )
-    result.assert_outcomes(passed=3, deselected=None)
+    chosen = ["--pyargs", "consilience.properties", "test_own.py", "-k", "own or trace-definition"]
+    pytester.runpytest_subprocess(*options, *chosen).assert_outcomes(passed=3, deselected=None)

@@ -17,7 +17,7 @@ from consilience.properties.judging.judgement import Opinion, OracleReport, Rule
 from consilience.reports import records
 from consilience.reports.cli.application import app
 from consilience.reports.formats import json as json_format
-from consilience.reports.formats import markdown
+from consilience.reports.formats.files import FILES
 from consilience.reports.formats.words import evidence_words, inline, places_words
 from consilience.reports.report import make_report
 
@@ -69,8 +69,8 @@ def only(*ids: str) -> list[str]:
 def test_bytes_do_not_depend_on_the_run_or_the_number_of_processes():
     chosen = [find_record(name) for name in IDS]
     reports = [make_report(chosen, jobs=jobs, seed=7, only=IDS) for jobs in (1, 1, 2)]
-    for form in (json_format, markdown):
-        assert len({form.render(report) for report in reports}) == 1
+    for render in FILES.values():
+        assert len({render(report) for report in reports}) == 1
     assert [statement["id"] for statement in reports[2]["statements"]] == list(IDS)
 
 
