@@ -107,11 +107,11 @@ def assert_all_heard(operation: str, heard: Heard, rows: Sequence[Implementation
     Raises:
         AssertionError: with the reasons of those that did not.
     """
-    mute = [row.name for row in (implementations()[operation] if rows is None else rows)]
-    lines = [
-        f"{name} gave up at every point: {_reasons(heard, name)}" for name in mute if not heard.spoke[name]
-    ]
-    assert not lines, "\n  ".join([operation, *lines])
+    names = [row.name for row in (implementations()[operation] if rows is None else rows)]
+    mute = [name for name in names if not heard.spoke[name]]
+    if mute:
+        lines = [f"{name} gave up at every point: {_reasons(heard, name)}" for name in mute]
+        raise AssertionError("\n  ".join([operation, *lines]))
 
 
 def _reasons(heard: Heard, name: str) -> str:

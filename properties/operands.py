@@ -27,17 +27,22 @@ LARGEST = 64.0
 """Size of the operands of functions that grow like exp."""
 
 
+def _or_thirds(strategy: Strategy) -> Strategy:
+    """Half of the draws divided by three, so that all digits are in use and products round."""
+    return st.one_of(strategy, strategy.map(lambda found: found / 3))
+
+
 def squares(n: int | None = None, max_size: int = MAX_SIZE) -> Strategy:
-    """A square matrix of any strategy of the table. Shrinks to one zero."""
+    """A square matrix of any strategy of the table, or a third of it. Shrinks to one zero."""
     rows = [row for row in matrix_strategies().values() if n is None or row.min_size <= n]
-    return st.sampled_from(rows).flatmap(lambda row: row.make(n, max_size=max_size))
+    return st.sampled_from(rows).flatmap(lambda row: _or_thirds(row.make(n, max_size=max_size)))
 
 
 def _columns(n: int) -> Strategy:
     """A vector of size n: of entries, of all magnitudes, of length one, a probability, a matrix's column."""
     drawn = st.one_of(vectors(n), vectors(n, magnitudes="wide"), unit_vectors(n), probability_vectors(n))
     of_matrices = squares(n).map(lambda matrix: matrix[:, 0])
-    return st.one_of(drawn, of_matrices).map(lambda vector: vector.reshape(-1, 1))
+    return st.one_of(_or_thirds(drawn), of_matrices).map(lambda vector: vector.reshape(-1, 1))
 
 
 def _sized(count: int, make: Callable[[int], Strategy]) -> Strategy:
@@ -49,7 +54,7 @@ def _sized(count: int, make: Callable[[int], Strategy]) -> Strategy:
 def _rectangles(count: int) -> Strategy:
     """So many matrices of one shape."""
     shapes = st.tuples(st.integers(1, MAX_SIZE), st.integers(1, MAX_SIZE))
-    return shapes.flatmap(lambda shape: st.tuples(*[matrices(*shape, magnitudes="wide")] * count))
+    return shapes.flatmap(lambda shape: st.tuples(*[_or_thirds(matrices(*shape, magnitudes="wide"))] * count))
 
 
 def _alone(strategy: Strategy) -> Strategy:
@@ -57,7 +62,8 @@ def _alone(strategy: Strategy) -> Strategy:
 
 
 def _of_any_shape(max_size: int = MAX_SIZE) -> Strategy:
-    return st.one_of(squares(max_size=max_size), matrices(max_size=max_size), matrices(magnitudes="wide"))
+    wide = matrices(max_size=max_size, magnitudes="wide")
+    return st.one_of(squares(max_size=max_size), _or_thirds(matrices(max_size=max_size)), wide)
 
 
 def _chains() -> Strategy:

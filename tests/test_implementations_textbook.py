@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from consilience.oracles.arithmetic.balls import precision
 from consilience.oracles.arithmetic.outcomes import NotExact, Undefined
-from consilience.oracles.implementations.enclosing_textbook import EnclosingTextbook, enclosed_value
+from consilience.oracles.implementations.enclosing_textbook import OF_VALUES, enclosed_value
 from consilience.oracles.implementations.textbook_functions import FUNCTIONS
 from consilience.oracles.language.expression import Expression
 from consilience.oracles.language.statement import parse
@@ -86,7 +86,7 @@ def test_values_are_the_balls(text: str) -> None:
 
 
 def test_every_irrational_operation_is_enclosed() -> None:
-    irrational = {name for name in operations() if name in EnclosingTextbook.functions} - set(FUNCTIONS)
+    irrational = set(OF_VALUES) & set(operations()) - set(FUNCTIONS)
     used = {node.operation for text, where in IRRATIONAL.items() for node in read(text, where).walk()}
     assert irrational <= used
     assert irrational == {
@@ -97,7 +97,7 @@ def test_every_irrational_operation_is_enclosed() -> None:
 
 @pytest.mark.parametrize("name", ["expm", "softmax", "exp", "angle", "logdet", "pi"])
 def test_a_broken_entry_is_noticed(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    right: Any = EnclosingTextbook.functions[name]
+    right: Any = OF_VALUES[name]
 
     def wrong(*operands: Any) -> Any:
         return [[entry * Fraction(2**20 + 1, 2**20) for entry in row] for row in right(*operands)]
@@ -105,7 +105,7 @@ def test_a_broken_entry_is_noticed(name: str, monkeypatch: pytest.MonkeyPatch) -
     text = next(text for text in IRRATIONAL if f"{name}(" in text or f"{name} " in text)
     side, scope = read(text, IRRATIONAL[text]), point(text, IRRATIONAL[text], 1, Numbers.SIGNED)
     assert assert_overlap(side, scope)
-    monkeypatch.setitem(EnclosingTextbook.functions, name, wrong)  # type: ignore[arg-type]
+    monkeypatch.setitem(OF_VALUES, name, wrong)
     with pytest.raises(AssertionError):
         assert_overlap(side, scope)
 
@@ -146,12 +146,12 @@ def test_the_judge_names_the_textbook_for_every_identity(text: str, where: str) 
 
 
 def test_a_wrong_function_in_the_textbook_makes_oracles_disagree(monkeypatch: pytest.MonkeyPatch) -> None:
-    right: Any = EnclosingTextbook.functions["expm"]
+    right: Any = OF_VALUES["expm"]
 
     def transposed(value: Any) -> Any:
         return [list(row) for row in zip(*right(value), strict=True)]
 
-    monkeypatch.setitem(EnclosingTextbook.functions, "expm", transposed)  # type: ignore[arg-type]
+    monkeypatch.setitem(OF_VALUES, "expm", transposed)
     judgement = judge(parse("expm(A).T == expm(A.T)", ""))
     assert judgement.verdict is Verdict.UNDECIDED
     assert judgement.reason == "oracles disagree"

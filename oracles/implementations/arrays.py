@@ -14,6 +14,7 @@ from consilience.oracles.arithmetic.outcomes import NotExact, Undefined, Unsuppo
 from consilience.oracles.differentiation.scope import Scope, WithIntegers
 from consilience.oracles.implementations.array_forms import FORMS
 from consilience.oracles.implementations.array_operations import ARRAY_OPERATIONS, OF_NUMBERS
+from consilience.oracles.implementations.memory import Memory
 from consilience.oracles.implementations.noise import STEP, Array, Noise
 from consilience.oracles.implementations.textbook import Textbook, variable_rows
 from consilience.oracles.language.expression import Expression
@@ -21,6 +22,10 @@ from consilience.oracles.language.expression import Expression
 TINY = 2.0**-1022
 FACTORISED = ("det", "logdet", "inv", "expm")
 """Operations whose rounding is as if their operand were another matrix."""
+INVERTING: Mapping[str, Callable[[Array], Array]] = {"inv": lambda x: np.max(abs(x)), "logdet": lambda _: 1.0}
+"""Operations whose moves show no error where their operand is singular but for rounding: the value's size."""
+DIVISORS = {"divide": 1, "log": 0}
+"""Operations likewise of an operand's entries, and the operand's place."""
 EXACT = ("transpose", "negate", "vec", "diag", "cols", "rows", "abs", "sign", "maximum", "minimum")
 """Operations that do not round."""
 
@@ -61,7 +66,7 @@ class ArrayEvaluator:
         noise: moves every operand by about one ulp, if given.
         table: the operations.
         bound: values of variables that are not the scope's.
-        inputs: the floats nearest to the scope's variables, kept for all evaluators of one point.
+        memory: what all evaluators of one point share.
     """
 
     namespace: Namespace
@@ -70,7 +75,7 @@ class ArrayEvaluator:
     noise: Noise | None = None
     table: Mapping[str, Callable[..., Array]] = field(default_factory=lambda: ARRAY_OPERATIONS)
     bound: Mapping[str, Array] = field(default_factory=dict[str, Array])
-    inputs: dict[str, Array] = field(default_factory=dict[str, Array])
+    memory: Memory = field(default_factory=Memory)
     _known: dict[int, Array] = field(default_factory=dict[int, Array], init=False)
 
     def value(self, node: Expression) -> Array:
@@ -85,6 +90,8 @@ class ArrayEvaluator:
             plain = self.namespace.plain(result)
             if not np.isfinite(plain).all():
                 raise Undefined(f"{node.operation} without a finite value")
+            if node.operation in INVERTING:
+                self.check_divisor(node, plain, INVERTING[node.operation])
             self._known[id(node)] = result
         return self._known[id(node)]
 
@@ -103,14 +110,23 @@ class ArrayEvaluator:
         shape = np.shape(self.namespace.plain(value))
         return self.namespace.moved(value, self.noise.factors(shape), self.noise.factors(shape))
 
+    def check_divisor(self, node: Expression, divisor: Array, size: Callable[[Array], Array]) -> None:
+        """Refuses what an operation divides by, or an inverse, where that is nothing but rounding."""
+        place = id(node), *sorted(self.scope.integers.items())
+        if self.noise is None:
+            self.memory.keep(place, divisor)
+        else:
+            self.memory.check(place, divisor, size)
+
     def variable(self, node: Expression) -> Array:
         """The value of a variable: the floats nearest to it, or what is bound."""
         name = node.name
         if name in self.bound:
             return self.bound[name]
-        if name not in self.inputs:
-            self.inputs[name] = nearest_floats(variable_rows(self.scope, name))
-        value = self.inputs[name]
+        inputs = self.memory.inputs
+        if name not in inputs:
+            inputs[name] = nearest_floats(variable_rows(self.scope, name))
+        value = inputs[name]
         return value[0, 0] if node.shape.is_number else value
 
     def with_value(self, name: str, value: Array) -> ArrayEvaluator:
@@ -169,6 +185,9 @@ class ArrayEvaluator:
         if node.operation in FORMS:
             return FORMS[node.operation](self, node)
         values = [self.value(argument) for argument in node.arguments]
+        if node.operation in DIVISORS:
+            divisor = values[DIVISORS[node.operation]]
+            self.check_divisor(node, self.namespace.plain(divisor), np.abs)
         if node.operation in OF_NUMBERS and node.arguments[0].shape.is_number:
             return OF_NUMBERS[node.operation](self.namespace.library, *values)
         return self.operate(node.operation, *values)

@@ -5,6 +5,7 @@ It shares nothing with the arithmetics, not even their balls: numbers are Python
 
 from __future__ import annotations
 
+from collections import ChainMap
 from collections.abc import Callable, Mapping
 from fractions import Fraction
 from typing import ClassVar
@@ -115,19 +116,24 @@ def _entrywise(function: Callable[[Entry], Entry]) -> Callable[[Rows], Rows]:
     return lambda value: each(function, value)
 
 
+OF_VALUES: dict[str, Callable[..., Rows]] = {
+    **{name: _entrywise(function) for name, function in interval_functions.FUNCTIONS.items()},
+    "sqrt": _entrywise(square_root),
+    "norm": _norm,
+    "angle": _angle,
+    "expm": exponential,
+    "logdet": _log_determinant,
+    "softmax": _softmax,
+    "logsumexp": _logsumexp,
+    "pi": lambda: [[interval_functions.pi()]],
+}
+"""Operations whose values may be irrational."""
+OF_ENTRIES: dict[str, Callable[[Entry, Entry], Entry]] = {"power": power}
+"""The same of two entries."""
+
+
 class EnclosingTextbook(Textbook):
     """Evaluates expressions in one scope, in fractions and intervals."""
 
-    functions: ClassVar[Mapping[str, Callable[..., Rows]]] = {
-        **FUNCTIONS,
-        **{name: _entrywise(function) for name, function in interval_functions.FUNCTIONS.items()},
-        "sqrt": _entrywise(square_root),
-        "norm": _norm,
-        "angle": _angle,
-        "expm": exponential,
-        "logdet": _log_determinant,
-        "softmax": _softmax,
-        "logsumexp": _logsumexp,
-        "pi": lambda: [[interval_functions.pi()]],
-    }
-    entrywise: ClassVar[Mapping[str, Callable[[Entry, Entry], Entry]]] = {**ENTRYWISE, "power": power}
+    functions: ClassVar[Mapping[str, Callable[..., Rows]]] = ChainMap(OF_VALUES, FUNCTIONS)
+    entrywise: ClassVar[Mapping[str, Callable[[Entry, Entry], Entry]]] = ChainMap(OF_ENTRIES, ENTRYWISE)

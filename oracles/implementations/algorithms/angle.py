@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from consilience.oracles.arithmetic.outcomes import Undefined
-from consilience.oracles.implementations.enclosing_textbook import EnclosingTextbook
+from consilience.oracles.implementations.enclosing_textbook import OF_VALUES
 from consilience.oracles.implementations.implementation import Bounded, Implementation, Matrix, exactly
 from consilience.oracles.implementations.rounding import FUNCTION, enlarged, gamma, need_moderate
 
@@ -80,7 +80,7 @@ IMPLEMENTATIONS = (
     Implementation(
         "angle",
         "series",
-        exactly(EnclosingTextbook.functions["angle"]),
+        exactly(OF_VALUES["angle"]),
         "the tails of the series, in intervals of 160 bits",
     ),
 )

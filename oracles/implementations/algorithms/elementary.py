@@ -13,7 +13,7 @@ import numpy as np
 import scipy.special
 
 from consilience.oracles.arithmetic.outcomes import Undefined, Unsupported
-from consilience.oracles.implementations.enclosing_textbook import EnclosingTextbook
+from consilience.oracles.implementations.enclosing_textbook import OF_VALUES
 from consilience.oracles.implementations.implementation import Bounded, Implementation, Matrix, exactly
 from consilience.oracles.implementations.interval_functions import FUNCTIONS
 from consilience.oracles.implementations.rounding import FUNCTION, LEAST_NORMAL, TINY, UNIT, enlarged, gamma
@@ -196,7 +196,7 @@ IMPLEMENTATIONS = (
     Implementation(
         "sqrt",
         "integer square root",
-        exactly(EnclosingTextbook.functions["sqrt"]),
+        exactly(OF_VALUES["sqrt"]),
         "two integers apart by one, with 158 bits",
     ),
     _numpy("sin", np.sin),

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import scipy.linalg
 
-from consilience.oracles.implementations.enclosing_textbook import EnclosingTextbook
+from consilience.oracles.implementations.enclosing_textbook import OF_VALUES
 from consilience.oracles.implementations.implementation import Bounded, Implementation, Matrix, exactly
 from consilience.oracles.implementations.rounding import LAPACK, UNIT, gamma, need_moderate, rounded
 
@@ -60,7 +60,7 @@ IMPLEMENTATIONS = (
     Implementation(
         "norm",
         "integer square root",
-        exactly(EnclosingTextbook.functions["norm"]),
+        exactly(OF_VALUES["norm"]),
         "an exact sum between two integer roots, 2⁻¹⁵⁸ of the value apart",
     ),
 )

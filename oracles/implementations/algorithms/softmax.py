@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import scipy.special
 
-from consilience.oracles.implementations.enclosing_textbook import EnclosingTextbook
+from consilience.oracles.implementations.enclosing_textbook import OF_VALUES
 from consilience.oracles.implementations.implementation import Bounded, Implementation, Matrix, exactly
 from consilience.oracles.implementations.rounding import FUNCTION, LEAST_NORMAL, TINY, UNIT, enlarged, gamma
 
@@ -83,7 +83,7 @@ IMPLEMENTATIONS = (
     Implementation(
         "softmax", "by the logarithm", by_logarithm, "the error of log-sum-exp, and 9u, times the value"
     ),
-    Implementation("softmax", "series", exactly(EnclosingTextbook.functions["softmax"]), SERIES, "|x| ≤ 2¹²"),
+    Implementation("softmax", "series", exactly(OF_VALUES["softmax"]), SERIES, "|x| ≤ 2¹²"),
     Implementation(
         "logsumexp", "SciPy", scipy_logsumexp, f"{WEIGHT}, γₖ₊₂, 18u log k and 2u(|max x| + |value|)"
     ),
@@ -91,7 +91,5 @@ IMPLEMENTATIONS = (
         "logsumexp", "one by one", one_by_one, "k − 1 steps, each 18u + u(max x − min x) + 2u(|x| + log k)"
     ),
     Implementation("logsumexp", "direct", direct, "9u + γₖ + 9u|value|", "no overflow"),
-    Implementation(
-        "logsumexp", "series", exactly(EnclosingTextbook.functions["logsumexp"]), SERIES, "|x| ≤ 2¹²"
-    ),
+    Implementation("logsumexp", "series", exactly(OF_VALUES["logsumexp"]), SERIES, "|x| ≤ 2¹²"),
 )
