@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from importlib import import_module
 from pathlib import Path
 from pkgutil import iter_modules
+from types import ModuleType
 
 import pytest
 from hypothesis import Phase
@@ -47,12 +48,18 @@ class Sibling:
         return replace(law, text=self.text, where=law.where if self.where is None else self.where)
 
 
+def laws_of(module: ModuleType) -> Iterator[Law]:
+    """Every law that a module holds, under whatever name."""
+    for value in vars(module).values():
+        yield from (law for law in (value if isinstance(value, tuple) else (value,)) if isinstance(law, Law))
+
+
 def all_laws() -> Iterator[tuple[str, Law]]:
     """Every law of every property module, under its topic and name."""
     for found in iter_modules(properties.__path__):
         module = import_module(f"{properties.__name__}.{found.name}")
         topic = found.name.removeprefix("test_")
-        yield from ((f"{topic}-{law.name}", law) for law in getattr(module, "LAWS", ()))
+        yield from ((f"{topic}-{law.name}", law) for law in laws_of(module))
 
 
 def all_siblings() -> dict[str, Sibling]:
@@ -92,6 +99,12 @@ LAW, WRONG = (
 
 def test_every_law_has_a_wrong_sibling():
     assert not (found := faults(LAWS, SIBLINGS)), "\n".join(found)
+
+
+def test_a_law_is_found_under_any_name():
+    module = ModuleType("module")
+    module.MORE, module.ONE, module.NONE = (LAW, LAW), LAW, ("A == A",)
+    assert list(laws_of(module)) == [LAW] * 3
 
 
 @pytest.mark.parametrize(
