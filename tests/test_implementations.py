@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from fractions import Fraction
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -13,8 +14,9 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 
 from consilience.oracles.arithmetic.outcomes import NotExact, Undefined, Unsupported
-from consilience.oracles.implementations import table
+from consilience.oracles.implementations import document, table
 from consilience.oracles.implementations.algorithms import matrix_exponential, trace
+from consilience.oracles.implementations.document import render
 from consilience.oracles.implementations.enclosed import Enclosed
 from consilience.oracles.implementations.implementation import Bounded, Implementation
 from consilience.oracles.implementations.interval import Interval
@@ -30,6 +32,7 @@ REFERENCES = {
     *("exact determinant", "integer square root"),
 }
 """Names of the algorithms that are exact, or err by less than 2⁻¹⁰⁰ of the value."""
+PAGE = Path(__file__).parents[1] / "docs" / "implementations.md"
 QUICK = settings(
     phases=(Phase.generate,),
     database=None,
@@ -73,6 +76,17 @@ def test_every_algorithm_states_its_bound() -> None:
     assert {row.name for row in implementations()["det"] if row.needs} == {
         *("LU", "NumPy", "Leibniz", "eigenvalues")
     }
+
+
+def test_the_page_is_what_the_tables_say() -> None:
+    assert PAGE.read_text(encoding="utf-8") == render(), "run python -m consilience.oracles.implementations"
+
+
+def test_a_row_that_changed_shows_on_the_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = render()
+    changed = {**implementations(), "tr": implementations()["tr"][1:]}
+    monkeypatch.setattr(document, "implementations", lambda: changed)
+    assert render() != before
 
 
 def test_two_rows_of_one_name_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -128,6 +142,7 @@ def test_stated_errors_are_honest(operation: str, record_property: Callable[[str
 
     compare()
     record_property("misses", dict(misses))
+    print(f"{operation}: {sum(misses.values())} misses in {sum(values.values())} values of {dict(values)}")
     assert set(values) == {row.name for row in implementations()[operation]} - {exact.name}
     assert not +misses, f"{operation}: stated errors exceeded: {dict(+misses)} of {dict(values)} values"
 
