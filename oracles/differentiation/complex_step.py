@@ -22,6 +22,7 @@ from consilience.oracles.differentiation.float_oracle import (
 from consilience.oracles.differentiation.scope import Scope
 from consilience.oracles.implementations.array_operations import ARRAY_OPERATIONS
 from consilience.oracles.implementations.arrays import NUMPY, ArrayEvaluator
+from consilience.oracles.implementations.memory import Memory
 from consilience.oracles.implementations.noise import Array, Noise
 from consilience.oracles.language.expression import Expression
 
@@ -41,10 +42,10 @@ class ComplexStep(FloatOracle):
 
     def evaluate(self, expression: Expression, scope: Scope) -> FloatValue:
         """The value with an estimated error."""
-        inputs: dict[str, Array] = {}
+        memory = Memory()
 
         def run(noise: Noise | None) -> Array:
-            return ArrayEvaluator(NUMPY, scope, differentiate, noise, inputs=inputs).value(expression)
+            return ArrayEvaluator(NUMPY, scope, differentiate, noise, memory=memory).value(expression)
 
         estimate = estimated(run)
         return FloatValue(estimate.value, estimate.error + LEFT_OUT)

@@ -27,6 +27,7 @@ from consilience.oracles.differentiation.float_oracle import (
 )
 from consilience.oracles.differentiation.scope import Scope
 from consilience.oracles.implementations.arrays import NUMPY, ArrayEvaluator
+from consilience.oracles.implementations.memory import Memory
 from consilience.oracles.implementations.noise import Array, Noise
 from consilience.oracles.language.expression import Expression
 
@@ -50,7 +51,7 @@ class FiniteDifferences(FloatOracle):
 
     def evaluate(self, expression: Expression, scope: Scope) -> FloatValue:
         """The value with an estimated error."""
-        inputs: dict[str, Array] = {}
+        memory = Memory()
         found: list[tuple[Array, Array]] = []
 
         def run(noise: Noise | None) -> Array:
@@ -64,7 +65,7 @@ class FiniteDifferences(FloatOracle):
                 value, error = next(again)
                 return value + np.sign(noise.moves(np.shape(value))) * error / SAFETY
 
-            return ArrayEvaluator(NUMPY, scope, differentiate, noise, inputs=inputs).value(expression)
+            return ArrayEvaluator(NUMPY, scope, differentiate, noise, memory=memory).value(expression)
 
         return estimated(run)
 

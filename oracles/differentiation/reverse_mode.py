@@ -6,6 +6,7 @@ from consilience.oracles.differentiation.derivative_layout import arranged
 from consilience.oracles.differentiation.float_oracle import FloatOracle, FloatValue, estimated
 from consilience.oracles.differentiation.scope import Scope
 from consilience.oracles.implementations.arrays import ArrayEvaluator
+from consilience.oracles.implementations.memory import Memory
 from consilience.oracles.implementations.noise import Array, Noise
 from consilience.oracles.language.expression import Expression
 
@@ -23,10 +24,10 @@ class ReverseMode(FloatOracle):
         """The value with an estimated error."""
         from consilience.oracles.differentiation.autograd_adapter import AUTOGRAD
 
-        inputs: dict[str, Array] = {}
+        memory = Memory()
 
         def run(noise: Noise | None) -> Array:
-            return ArrayEvaluator(AUTOGRAD, scope, differentiate, noise, inputs=inputs).value(expression)
+            return ArrayEvaluator(AUTOGRAD, scope, differentiate, noise, memory=memory).value(expression)
 
         return estimated(run)
 

@@ -95,7 +95,10 @@ def _matrix_power(evaluator: ArrayEvaluator, node: Expression) -> Array:
         raise Unsupported(f"a power with exponent {exponent}")
     if node.arguments[0].shape.is_number:
         return base**exponent
-    factor = base if exponent >= 0 else evaluator.operate("inv", base)
+    factor = base
+    if exponent < 0:
+        factor = evaluator.operate("inv", base)
+        evaluator.check_divisor(node, evaluator.namespace.plain(factor), lambda inverse: np.max(abs(inverse)))
     result = np.eye(evaluator.dimensions(node)[0])
     for _ in range(abs(exponent)):
         result = result @ factor
