@@ -115,3 +115,17 @@ def test_a_full_disk_leaves_the_previous_report(folder):
     command = [*alone, "sh", "-c", script, "sh", sys.executable, "-c", PROGRAM]
     assert_refuses_for_want_of_room(command, small, "no space left on device")
     assert (folder / "after").read_text() == (folder / "before").read_text() == "report.md\n"
+
+
+def test_a_table_that_finds_no_room_costs_no_report(folder):
+    full = Path("/dev/full")
+    if not full.exists():
+        pytest.skip("no device here that is always full")
+    with full.open("w") as out:
+        command = [sys.executable, "-c", PROGRAM, "report", *ONE]
+        done = subprocess.run(command, stdout=out, stderr=subprocess.PIPE, text=True)
+    assert (done.returncode, done.stderr) == (
+        2,
+        "consilience report: the report is written, but it cannot be printed: no space left on device\n",
+    )
+    assert (folder / "consilience-report" / "report.json").exists()

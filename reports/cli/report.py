@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Generator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -64,7 +65,11 @@ def report(
         _end(str(reason), 2)
     except KeyboardInterrupt:
         _end("interrupted; no file is half-written", 130)
-    _show(made, written)
+    try:
+        _show(made, written)
+    except OSError as reason:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # or Python would write there again at its end
+        _end(f"the report is written, but it cannot be printed: {reason.strerror}".lower(), 2)
     raise typer.Exit(0 if is_settled(made) else 1)
 
 
