@@ -16,7 +16,7 @@ The algorithms of each operation, what each needs of its operands, and what boun
 
 `properties/test_implementations.py` draws operands from every strategy of matrices and compares all algorithms
 of an operation with each other: two values may differ by the sum of their stated errors, and no more. An
-algorithm may give up with a reason; one that gives up at every point fails the test. In an installed package
+algorithm may give up with a reason; one that gives up at every point fails the test. Once installed,
 
     pytest --pyargs consilience.properties -k implementations
 
