@@ -62,9 +62,8 @@ def consilience(request: pytest.FixtureRequest) -> StatementJudge:
 
     Each statement stands in the report of the run, see --consilience-report.
     """
-    from consilience.reports.testing.announcements import announce
+    from consilience.reports.testing.announcements import NOTES, announce
     from consilience.reports.testing.judging import StatementJudge
-    from consilience.reports.testing.run import NOTES
 
     item: pytest.Item = request.node
     worker: dict[str, Any] = getattr(request.config, "workerinput", {})

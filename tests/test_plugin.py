@@ -249,21 +249,30 @@ def test_a_run_that_judges_nothing_makes_no_folder(pytester, run_here):
     assert not (pytester.path / "out").exists()
 
 
-def test_a_run_that_is_interrupted_leaves_the_previous_report(pytester, run):
-    pytester.makepyfile(test_mine=TESTS + "\ndef test_stop():\n    raise KeyboardInterrupt\n")
-    (pytester.path / "out").mkdir()
-    result = run("--consilience-report", "out")
+@pytest.mark.parametrize(
+    ("stop", "processes"),
+    [("raise KeyboardInterrupt", "0"), ("raise KeyboardInterrupt", "2"), ("pytest.exit('enough')", "0")],
+)
+def test_a_run_that_is_interrupted_leaves_the_previous_report(pytester, run, stop, processes):
+    pytester.makepyfile(test_mine=f"import pytest\n{FEW}\ndef test_stop():\n    {stop}\n")
+    result = run("--consilience-report", "out", "-n", processes)
     assert result.ret == INTERRUPTED
-    assert said(result).endswith(
-        "the run did not come to its end; {} is as it was".format(pytester.path / "out")
-    )
-    assert not list((pytester.path / "out").iterdir())
+    out = pytester.path / "out"
+    assert said(result) == f"consilience: the run did not come to its end; {out} is as it was"
+    assert not out.exists()
 
 
 def test_a_run_that_stops_at_a_failure_reports_what_it_judged(pytester, run_here):
     pytester.makepyfile(test_mine=TESTS)
     assert run_here("--consilience-report", "out", "-x").ret == FAILED
     assert list(verdicts(pytester.path / "out")) == list(IDS)[:3]
+
+
+def test_processes_that_stop_at_a_failure_report_what_they_judged(pytester, run):
+    pytester.makepyfile(test_mine=TESTS)
+    result = run("--consilience-report", "out", "-x", "-n", "2", "-k", "fails or right")
+    assert verdicts(pytester.path / "out")["test-mine-test-that-fails"] == "refuted"
+    assert said(result).endswith("written to {}".format(pytester.path / "out"))
 
 
 def test_a_report_that_cannot_be_written_fails_the_run(pytester, run):

@@ -9,6 +9,9 @@ from typing import cast
 
 from consilience.reports.testing.judged import Judged
 
+NOTES = "consilience_notes"
+"""The name under which processes of tests are told the folder of the run's notes."""
+
 
 def announce(folder: Path, process: str, judged: Judged) -> None:
     """Notes what stands in the report if the process dies before the test is done.

@@ -11,12 +11,9 @@ import pytest
 from consilience.reports.atomic import FileProblemError
 from consilience.reports.formats.words import summary
 from consilience.reports.output import write_output
-from consilience.reports.testing.announcements import announced
+from consilience.reports.testing.announcements import NOTES, announced
 from consilience.reports.testing.gathering import gather
 from consilience.reports.testing.judged import Judged
-
-NOTES = "consilience_notes"
-"""The name under which the processes of tests are told the folder of their announcements."""
 
 
 class ReportingRun:
@@ -32,6 +29,7 @@ class ReportingRun:
         self.seed = seed
         self._judged: list[Judged] = []
         self._notes = tempfile.TemporaryDirectory(prefix="consilience-", ignore_cleanup_errors=True)
+        self._interrupted = False
         self._outcome = ""
 
     @pytest.hookimpl(optionalhook=True)
@@ -43,6 +41,17 @@ class ReportingRun:
         """Collects what a test judged, in whichever process."""
         self._judged += getattr(report, "consilience", [])
 
+    @pytest.hookimpl(optionalhook=True)
+    def pytest_testnodedown(self, node: Any) -> None:
+        """Notes that a process of pytest-xdist was interrupted."""
+        ended = getattr(node, "workeroutput", {}).get("exitstatus")
+        self._interrupted |= ended == pytest.ExitCode.INTERRUPTED
+
+    def pytest_keyboard_interrupt(self, excinfo: pytest.ExceptionInfo[BaseException]) -> None:
+        """Notes that somebody ended the run; pytest-xdist raises its own kind at the first failure with -x."""
+        by_hand = excinfo.type is KeyboardInterrupt or excinfo.errisinstance(pytest.exit.Exception)
+        self._interrupted |= by_hand
+
     @pytest.hookimpl(tryfirst=True)
     def pytest_sessionfinish(self, session: pytest.Session, exitstatus: int) -> None:
         """Writes the report of a run that came to its end."""
@@ -51,7 +60,7 @@ class ReportingRun:
         if made is None:
             self._outcome = f"no statement was judged; {self.folder} is as it was"
             return
-        if exitstatus not in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED):
+        if self._interrupted or exitstatus == pytest.ExitCode.INTERNAL_ERROR:
             self._outcome = f"the run did not come to its end; {self.folder} is as it was"
             return
         try:
