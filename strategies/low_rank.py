@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from hypothesis.errors import InvalidArgument
 
 from consilience.oracles.assumptions.assumption import Draw
-from consilience.strategies.shifts import shifted
+from consilience.strategies.blocks import rotated
 from consilience.strategies.structures import MAX_SIZE, Size, Structure, structured
 
 
@@ -24,7 +24,8 @@ def low_rank_matrices(
     """A matrix of exactly that rank, as floats too: its entries are float64 without rounding.
 
     It is L·U with L unit lower and U upper trapezoidal, its rows and columns rotated, so that the first ones
-    may be zero. Shrinks to zeros but for as many ones on the diagonal as the rank.
+    may be zero; the condition number is infinite unless the rank is full. Shrinks to zeros but for as many
+    ones on the diagonal as the rank.
 
     Args:
         rows: number of rows, or a strategy of it; left out, it is drawn with the entries.
@@ -59,7 +60,7 @@ def _build(draw: Draw, rank: int | None) -> Any:
     right = [
         draw.fraction() if i < j else draw.nonzero() if i == j else zero for i in range(r) for j in range(n)
     ]
-    return shifted(draw, ar.matmul(ar.constant(m, r, left), ar.constant(r, n, right)))
+    return rotated(draw, ar.matmul(ar.constant(m, r, left), ar.constant(r, n, right)))
 
 
 def _drawn_rank(draw: Draw, full: int) -> int:

@@ -20,7 +20,10 @@ def matrices(
     magnitudes: Magnitudes = "moderate",
     exact: bool = False,
 ) -> st.SearchStrategy[Any]:
-    """A matrix of independent `entries`. Shrinks to one zero.
+    """A matrix of independent `entries`: integers from −3 to 4 and dyadic numbers below 4.
+
+    In a quarter of the draws all entries are 0, 1 or −1, so that some are singular; wide entries make it
+    badly conditioned. Shrinks to one zero, and a failure to few ones in the upper left corner.
 
     Args:
         rows: number of rows, or a strategy of it; left out, it is drawn with the entries.
@@ -36,7 +39,11 @@ def matrices(
 def square_matrices(
     n: Size = None, *, max_size: int = MAX_SIZE, magnitudes: Magnitudes = "moderate", exact: bool = False
 ) -> st.SearchStrategy[Any]:
-    """A square matrix of independent `entries`. Shrinks to one zero.
+    """A square matrix of independent `entries`: integers from −3 to 4 and dyadic numbers below 4.
+
+    In a quarter of the draws all entries are 0, 1 or −1, so that one in twenty-five is singular.
+    The condition number of 4×4 draws is 9 in the median and above 200 in one of ten; with wide entries it is
+    10⁶ in the median. Shrinks to one zero, and a failure to few ones in the upper left corner.
 
     Args:
         n: the size, or a strategy of sizes; left out, it is drawn with the entries.

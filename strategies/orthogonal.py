@@ -15,7 +15,10 @@ STRUCTURE = Structure(construction("orthogonal"), lambda n, _: n * (n + 1) // 2)
 def orthogonal_matrices(
     n: Size = None, *, max_size: int = MAX_SIZE, magnitudes: Magnitudes = "moderate", exact: bool = False
 ) -> st.SearchStrategy[Any]:
-    """A matrix whose transpose is its inverse. Shrinks to the identity.
+    """A matrix whose transpose is its inverse: exactly so as fractions, to rounding as floats.
+
+    It is Cayley's transform of a skew matrix of `entries`, times signs: its determinant is 1 or −1 alike,
+    its condition number 1. Shrinks to the identity.
 
     Args:
         n: the size, or a strategy of sizes; left out, it is drawn with the entries.

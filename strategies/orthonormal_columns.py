@@ -25,7 +25,10 @@ def orthonormal_columns(
     magnitudes: Magnitudes = "moderate",
     exact: bool = False,
 ) -> st.SearchStrategy[Any]:
-    """A matrix Q with QᵀQ = I. Shrinks to the first columns of the identity.
+    """A matrix Q with QᵀQ = I: exactly so as fractions, to rounding as floats.
+
+    It is the first columns of an orthogonal matrix, so that its condition number is 1. Shrinks to the first
+    columns of the identity.
 
     Args:
         rows: number of rows, or a strategy of it; left out, it is drawn with the entries.

@@ -35,7 +35,13 @@ def positive_definite_matrices(
     magnitudes: Magnitudes = "moderate",
     exact: bool = False,
 ) -> st.SearchStrategy[Any]:
-    """A symmetric matrix with positive eigenvalues. Shrinks to the identity.
+    """A symmetric matrix with positive eigenvalues.
+
+    It is L·D·Lᵀ with `entries` in the unit triangular L and positive ones in D: as fractions, and as floats
+    unless wide entries make its condition number exceed 10¹⁶.
+    The condition number of 4×4 draws is 2·10³ in the median and above 4·10⁴ in one of ten. With a
+    bound it is Q·D·Qᵀ with Q a rotation and D from 1 to the bound, which one draw in twenty-five attains.
+    Shrinks to the identity.
 
     Args:
         n: the size, or a strategy of sizes; left out, it is drawn with the entries.

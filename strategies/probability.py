@@ -15,7 +15,10 @@ STRUCTURE = Structure(construction("probability"), lambda n, _: n, is_vector=Tru
 def probability_vectors(
     n: Size = None, *, max_size: int = MAX_SIZE, magnitudes: Magnitudes = "moderate", exact: bool = False
 ) -> st.SearchStrategy[Any]:
-    """A vector of positive entries whose sum is one. Shrinks to equal entries.
+    """A vector of positive entries whose sum is one: exactly so as fractions, to rounding as floats.
+
+    Of four entries the largest is 4 times the least in the median and above 12 times for one draw in ten;
+    with wide `entries` it is up to 10¹⁸ times. Shrinks to equal entries.
 
     Args:
         n: the size, or a strategy of sizes; left out, it is drawn with the entries.

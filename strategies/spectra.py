@@ -9,6 +9,7 @@ from typing import Any
 from hypothesis.errors import InvalidArgument
 
 from consilience.oracles.assumptions.assumption import Draw
+from consilience.strategies.blocks import diagonal_of
 
 STEPS = 256
 """How finely the numbers are graded; their logarithms are spread evenly, but for one in nine at the ends."""
@@ -18,9 +19,7 @@ UNIT = 2**10
 
 def spectrum(draw: Draw, n: int, ratio: float) -> Any:
     """A diagonal matrix of numbers from 1 to the ratio, n choices: 1 for choice 0, the ratio for choice 1."""
-    values = [_value(draw.choice(STEPS), ratio) for _ in range(n)]
-    zero = Fraction(0)
-    return draw.arithmetic.constant(n, n, [values[i] if i == j else zero for i in range(n) for j in range(n)])
+    return diagonal_of(draw, [_value(draw.choice(STEPS), ratio) for _ in range(n)])
 
 
 def _value(choice: int, ratio: float) -> Fraction:

@@ -17,6 +17,7 @@ def unit_vectors(
 ) -> st.SearchStrategy[Any]:
     """A vector of Euclidean norm one: exactly so as fractions, to rounding as floats.
 
+    It is the stereographic image of `entries`, times a sign: every direction is reached, the first axis most.
     Shrinks to the first basis vector.
 
     Args:

@@ -15,7 +15,9 @@ STRUCTURE = Structure(construction(), lambda n, _: n, is_linear=True, is_vector=
 def vectors(
     n: Size = None, *, max_size: int = MAX_SIZE, magnitudes: Magnitudes = "moderate", exact: bool = False
 ) -> st.SearchStrategy[Any]:
-    """A vector of `entries`. Shrinks to one zero.
+    """A vector of `entries`: integers from −3 to 4 and dyadic numbers below 4.
+
+    In a quarter of the draws all entries are 0, 1 or −1. Shrinks to one zero, and a failure to few ones.
 
     Args:
         n: the size, or a strategy of sizes; left out, it is drawn with the entries.

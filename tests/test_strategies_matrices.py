@@ -18,6 +18,7 @@ from hypothesis import Phase, find, given, settings
 from hypothesis import strategies as st
 from hypothesis.errors import InvalidArgument, NoSuchExample
 
+from consilience.oracles.assumptions.assumption import Tape
 from consilience.strategies import (
     MatrixStrategy,
     badly_scaled_matrices,
@@ -35,11 +36,14 @@ from consilience.strategies import (
     probability_vectors,
     skew_matrices,
     square_matrices,
+    structures,
     symmetric_matrices,
     triangular_matrices,
     unit_vectors,
     vectors,
 )
+from consilience.strategies.entries import WIDTH
+from consilience.strategies.tapes import tape_of
 
 LIGHT = settings(max_examples=60, database=None, deadline=None)
 SHRUNK = (Phase.generate, Phase.shrink)
@@ -417,6 +421,21 @@ def largest_dimension(drawn: Any) -> int:
 @pytest.mark.parametrize("name", NAMES)
 def test_one_draw_of_bytes_holds_size_kind_and_entries(name: str):
     assert re.fullmatch(r"binary\(min_size=(\d+), max_size=\1\)\.map\(decode\)", repr(PROMISES[name].make()))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_bytes_suffice_for_every_construction(name: str, monkeypatch: pytest.MonkeyPatch):
+    """Beyond them the ring would give the same numbers again."""
+    made: list[tuple[Tape, int]] = []
+
+    def recorded(kind: int, code: bytes, **options: Any) -> Tape:
+        made.append((tape_of(kind, code, **options), len(code) // WIDTH))
+        return made[-1][0]
+
+    monkeypatch.setattr(structures, "tape_of", recorded)
+    assert_all_hold(PROMISES[name].make(exact=True), lambda _: True, examples=30)
+    assert made
+    assert all(len(tape.numbers) + len(tape.choices) <= places for tape, places in made)
 
 
 # The table.
