@@ -12,9 +12,10 @@ from typing import Any
 import numpy as np
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
 
 from consilience.oracles.arithmetic.outcomes import NotExact, Undefined, Unsupported
-from consilience.oracles.implementations import document, table
+from consilience.oracles.implementations import document, interval_functions, table
 from consilience.oracles.implementations.algorithms import matrix_exponential, trace
 from consilience.oracles.implementations.document import render
 from consilience.oracles.implementations.enclosed import Enclosed
@@ -169,6 +170,41 @@ def test_stated_errors_are_honest_where_it_is_hard(operation: str, strategy: str
             misses[row.name] += found is not None and exceeds(found, expected)
 
     compare()
+    assert not +misses
+
+
+SCALES = st.integers(-1074, 40)
+MAGNITUDES = st.one_of(
+    st.tuples(st.floats(-1, 1), SCALES).map(lambda pair: pair[0] * 2.0 ** pair[1]),
+    st.floats(-800, 800),
+    st.floats(-750, -705),
+    st.floats(705, 750),
+)
+DOMAINS: dict[str, Callable[[float], float]] = {
+    "log": lambda x: abs(x) or 1.0,
+    "sqrt": abs,
+    "arccos": lambda x: float(np.copysign(1 - min(abs(x), 1.0), x)),
+}
+
+
+@pytest.mark.parametrize("operation", [*interval_functions.FUNCTIONS, "sqrt"])
+def test_stated_errors_of_functions_are_honest_at_all_magnitudes(operation: str) -> None:
+    """Where exp overflows and sigmoid vanishes, near the poles of tan and the ends of arccos."""
+    exact, misses, values = reference(operation), Counter[str](), Counter[str]()
+
+    @settings(QUICK, max_examples=200)
+    @given(MAGNITUDES)
+    def compare(x: float) -> None:
+        drawn = (np.array([[DOMAINS.get(operation, float)(x)]]),)
+        expected = answer(exact, drawn)
+        for row in implementations()[operation]:
+            found = answer(row, drawn) if expected is not None and row is not exact else None
+            if found is not None:
+                values[row.name] += 1
+                misses[row.name] += exceeds(found, expected)
+
+    compare()
+    assert min(values.values()) > 20
     assert not +misses
 
 

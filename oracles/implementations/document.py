@@ -14,9 +14,9 @@ _HEAD: Final = """\
 The algorithms of each operation, what each needs of its operands, and what bounds its error.
 `python -m consilience.oracles.implementations` prints this page.
 
-`properties/test_implementations.py` draws operands from every strategy of matrices and compares all algorithms
-of an operation with each other: two values may differ by the sum of their stated errors, and no more. An
-algorithm may give up with a reason; one that gives up at every point fails the test. Once installed,
+`properties/test_implementations.py` draws operands from every strategy of matrices and compares all
+algorithms of an operation with each other: two values may differ by the sum of their stated errors, and no
+more. An algorithm may give up with a reason; one that gives up at every point fails the test. Once installed,
 
     pytest --pyargs consilience.properties -k implementations
 

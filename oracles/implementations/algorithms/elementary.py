@@ -179,7 +179,7 @@ SERIES = "the series' tail, in intervals of 160 bits"
 SMALL = "|x| ≤ 2¹²"
 IMPLEMENTATIONS = (
     _numpy("exp", np.exp),
-    Implementation("exp", "sinh and cosh", relative(hyperbolic_sum, COMPOSED), FORMULA),
+    Implementation("exp", "sinh and cosh", relative(hyperbolic_sum, COMPOSED, LEAST_NORMAL), FORMULA),
     _series("exp", SMALL),
     _numpy("log", lambda x: np.log(positive(x))),
     Implementation(
