@@ -1,10 +1,10 @@
 """Times every strategy beside `st.binary(min_size=48, max_size=48)`, through Hypothesis's engine.
 
 Run by hand: `python benchmarks/strategies.py [--examples N] [--rounds N] [--output FILE]`. Prints a Markdown
-table. In every round each strategy generates the same number of examples, and the draw of bytes before it;
+table. In every round each strategy generates the same number of examples, the draw of bytes just before it;
 a ratio is the median over the rounds of the two times. Nothing is shrunk or stored. A strategy of matrices
-draws a float64 array, which is part of its time. A point is lazy: it is timed as drawn, with every value built over
-the rationals, and with every value as a float64 array.
+draws a float64 array, which is part of its time. A point is lazy: it is timed as drawn, with every value
+built over the rationals, and with every value as a float64 array.
 """
 
 from __future__ import annotations

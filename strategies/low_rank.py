@@ -40,7 +40,7 @@ def low_rank_matrices(
 
 def of_rank(rank: int | None) -> Structure:
     """The structure of matrices of that rank; None for any that is not full."""
-    if rank is not None and (isinstance(rank, bool) or rank < 0):
+    if rank is not None and (type(rank) is not int or rank < 0):
         raise InvalidArgument(f"rank={rank!r}: give an integer of at least 0, or nothing")
     return Structure(
         lambda draw: _build(draw, rank),

@@ -6,7 +6,7 @@ of the arguments to the array that the user gets, is here.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import product
@@ -94,7 +94,7 @@ def structured(
         InvalidArgument: an argument that no value fits; for sizes that are strategies, when they are drawn.
     """
     checked_magnitudes(magnitudes, full=structure.is_linear)
-    listed = _feasible(structure, sizes, max_size)
+    given = [_checked(name, size) for name, size in sizes.items()]
     later = {name: size for name, size in sizes.items() if isinstance(size, st.SearchStrategy)}
     if later:
         return st.fixed_dictionaries(later).flatmap(
@@ -102,6 +102,9 @@ def structured(
                 structure, {**sizes, **found}, max_size=max_size, magnitudes=magnitudes, exact=exact
             )
         )
+    listed = _feasible(structure, given, max_size)
+    if not listed:
+        raise InvalidArgument(f"{_shown(sizes, max_size)}: {structure.needs}")
     code = size_code(listed)
     places = max(structure.places(*_dimensions(structure, found)) for found in listed)
     width = code.width + 1 + WIDTH * places
@@ -131,19 +134,12 @@ def _dimensions(structure: Structure, sizes: tuple[int, ...]) -> Dimensions:
     return sizes[0], 1 if structure.is_vector else sizes[0]
 
 
-def _feasible(structure: Structure, sizes: Mapping[str, Size], max_size: int) -> list[tuple[int, ...]]:
-    """The sizes that may be drawn, all of them; sizes that are strategies count as open."""
-    given = [_checked(name, size) for name, size in sizes.items()]
+def _feasible(structure: Structure, given: Sequence[int | None], max_size: int) -> list[tuple[int, ...]]:
+    """The sizes that may be drawn, all of them."""
     _checked("max_size", max_size)
     largest = max(max_size, *(size for size in given if size), 1)
-    listed = [
-        found
-        for found in product(*((size,) if size else range(1, largest + 1) for size in given))
-        if structure.fits(*_dimensions(structure, found))
-    ]
-    if not listed:
-        raise InvalidArgument(f"{_shown(sizes, max_size)}: {structure.needs}")
-    return listed
+    ranges = [(size,) if size else range(1, largest + 1) for size in given]
+    return [found for found in product(*ranges) if structure.fits(*_dimensions(structure, found))]
 
 
 def _checked(name: str, size: object) -> int | None:

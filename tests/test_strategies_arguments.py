@@ -60,6 +60,7 @@ def test_sizes_are_given_drawn_before_or_drawn_with_the_entries():
     assert {A.shape for A in drawn_by(matrices(st.sampled_from([5, 6]), 2))} == {(5, 2), (6, 2)}
     assert {x.shape for x in drawn_by(vectors(max_size=3))} == {(1,), (2,), (3,)}
     assert {A.shape for A in drawn_by(symmetric_matrices(st.just(6)))} == {(6, 6)}
+    assert {A.shape for A in drawn_by(low_rank_matrices(st.just(6), st.just(7), rank=5))} == {(6, 7)}
 
 
 def test_sizes_that_are_drawn_usually_differ():
@@ -171,6 +172,7 @@ REFUSED: dict[str, tuple[Callable[[], object], str]] = {
     "one eigenvalue": (lambda: clustered_eigenvalue_matrices(max_size=1), "max_size=1: two eigenvalues need"),
     "one entry": (lambda: badly_scaled_matrices(1, 1), "rows=1, columns=1: one entry has no other"),
     "rank": (lambda: low_rank_matrices(2, 3, rank=3), "rows=2, columns=3: rank=3 needs at least so many"),
+    "a rank of floats": (lambda: low_rank_matrices(rank=1.5), "rank=1.5: give an integer of at least 0"),
     "negative rank": (lambda: low_rank_matrices(rank=-1), "rank=-1: give an integer of at least 0"),
     "condition": (lambda: invertible_matrices(max_condition=0.5), "max_condition=0.5: give a finite number"),
     "infinite": (lambda: positive_definite_matrices(max_condition=math.inf), "max_condition=inf: give a"),
