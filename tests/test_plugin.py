@@ -7,8 +7,6 @@ from xml.etree import ElementTree
 
 import pytest
 
-from consilience.properties import judge, parse
-
 pytest_plugins = ["pytester"]
 
 OK, FAILED, INTERRUPTED, USAGE, NOTHING = 0, 1, 2, 4, 5
@@ -71,22 +69,6 @@ def run(pytester, monkeypatch):
     return lambda *arguments: pytester.runpytest_subprocess(*ARGUMENTS, *arguments)
 
 
-@pytest.fixture(scope="module", autouse=True)
-def _numpy_stays():
-    """What is imported in a run in this process is forgotten after it, which numpy does not survive."""
-    judge(parse("exp(X) == exp(X)"))
-
-
-@pytest.fixture
-def run_here(pytester, monkeypatch):
-    """Runs pytest in this process, which is quicker."""
-    judge(
-        parse("exp(X) == exp(X)")
-    )  # what is imported in the run is forgotten after it, and numpy must not be
-    monkeypatch.delenv("PYTEST_ADDOPTS", raising=False)
-    return lambda *arguments: pytester.runpytest_inprocess(*ARGUMENTS, *arguments)
-
-
 def read(folder: Path) -> dict:
     return json.loads((folder / "report.json").read_text(encoding="utf-8"))
 
@@ -134,9 +116,9 @@ def test_what_tests_judge_is_in_the_report(pytester, run):
     assert not list(cases["test_of_something_else"].iter("property"))
 
 
-def test_a_test_that_fails_says_why(pytester, run_here):
+def test_a_test_that_fails_says_why(pytester, run):
     pytester.makepyfile(test_mine=TESTS)
-    result = run_here("-k", "fails")
+    result = run("-k", "fails")
     text = " ".join(" ".join(result.outlines).split())
     for part in (
         "AssertionError: expected: holds; verdict: refuted",
@@ -187,9 +169,9 @@ def test_a_process_that_dies_costs_its_statements_alone(pytester, run):
     assert "4 statements: 0 refuted, 2 missing, 2 hold" in said(result)
 
 
-def test_a_statement_that_cannot_be_read_is_missing(pytester, run_here):
+def test_a_statement_that_cannot_be_read_is_missing(pytester, run):
     pytester.makepyfile(test_mine='def test_it(consilience):\n    consilience.assert_holds("A ==")')
-    result = run_here("--consilience-report", "out")
+    result = run("--consilience-report", "out")
     assert result.ret == FAILED
     (statement,) = read(pytester.path / "out")["statements"]
     assert statement["verdict"] == "missing"
@@ -200,7 +182,7 @@ def test_a_statement_that_cannot_be_read_is_missing(pytester, run_here):
     assert "reader.py" not in shown
 
 
-def test_two_statements_with_one_id_are_both_in_the_report(pytester, run_here):
+def test_two_statements_with_one_id_are_both_in_the_report(pytester, run):
     pytester.makepyfile(
         test_mine="""
         def test_one(consilience):
@@ -213,13 +195,13 @@ def test_two_statements_with_one_id_are_both_in_the_report(pytester, run_here):
             consilience.judge("A == A", id="same")
         """
     )
-    assert run_here("--consilience-report", "out").ret == OK
+    assert run("--consilience-report", "out").ret == OK
     assert verdicts(pytester.path / "out") == {"same": "holds", "same-2": "refuted"}
 
 
-def test_an_id_that_is_no_link_is_refused(pytester, run_here):
+def test_an_id_that_is_no_link_is_refused(pytester, run):
     pytester.makepyfile(test_mine='def test_it(consilience):\n    consilience.judge("A == A", id="a <b>")')
-    result = run_here()
+    result = run()
     assert "ValueError: id='a <b>'; write it in kebab-case" in "\n".join(result.outlines)
 
 
@@ -231,21 +213,21 @@ def test_an_id_that_is_no_link_is_refused(pytester, run_here):
     [(["-k", "something_else"], OK), (["-k", "no_such"], NOTHING), (["--collect-only"], OK)],
     ids=["nothing judged", "nothing run", "nothing asked"],
 )
-def test_a_run_that_judges_nothing_leaves_the_previous_report(pytester, run_here, arguments, code):
+def test_a_run_that_judges_nothing_leaves_the_previous_report(pytester, run, arguments, code):
     pytester.makepyfile(test_mine=TESTS)
     out = pytester.path / "out"
     out.mkdir()
     (out / "report.json").write_text(PREVIOUS)
-    result = run_here("--consilience-report", "out", *arguments)
+    result = run("--consilience-report", "out", *arguments)
     assert result.ret == code
     assert said(result) == f"consilience: no statement was judged; {out} is as it was"
     assert (out / "report.json").read_text() == PREVIOUS
     assert len(list(out.iterdir())) == 1
 
 
-def test_a_run_that_judges_nothing_makes_no_folder(pytester, run_here):
+def test_a_run_that_judges_nothing_makes_no_folder(pytester, run):
     pytester.makepyfile("def test_it():\n    pass")
-    assert run_here("--consilience-report", "out").ret == OK
+    assert run("--consilience-report", "out").ret == OK
     assert not (pytester.path / "out").exists()
 
 
@@ -262,9 +244,9 @@ def test_a_run_that_is_interrupted_leaves_the_previous_report(pytester, run, sto
     assert not out.exists()
 
 
-def test_a_run_that_stops_at_a_failure_reports_what_it_judged(pytester, run_here):
+def test_a_run_that_stops_at_a_failure_reports_what_it_judged(pytester, run):
     pytester.makepyfile(test_mine=TESTS)
-    assert run_here("--consilience-report", "out", "-x").ret == FAILED
+    assert run("--consilience-report", "out", "-x").ret == FAILED
     assert list(verdicts(pytester.path / "out")) == list(IDS)[:3]
 
 
@@ -286,21 +268,21 @@ def test_a_report_that_cannot_be_written_fails_the_run(pytester, run):
 # Options
 
 
-def test_the_options_are_explained(run_here):
-    text = " ".join(" ".join(run_here("--help").outlines).split())
+def test_the_options_are_explained(run):
+    text = " ".join(" ".join(run("--help").outlines).split())
     assert "formulas of matrix calculus (consilience): --consilience-report=DIR Write a report" in text
     assert "--consilience-seed=N Seed of all points" in text
 
 
 @pytest.mark.parametrize("content", [None, "{}"], ids=["a file", "another report.json"])
-def test_a_folder_that_cannot_be_written_to_is_refused_before_the_tests(pytester, run_here, content):
+def test_a_folder_that_cannot_be_written_to_is_refused_before_the_tests(pytester, run, content):
     pytester.makepyfile(test_mine=TESTS)
     if content is None:
         (pytester.path / "out").write_text("mine")
     else:
         (pytester.path / "out").mkdir()
         (pytester.path / "out" / "report.json").write_text(content)
-    result = run_here("--consilience-report", "out")
+    result = run("--consilience-report", "out")
     assert result.ret == USAGE
     assert not [line for line in result.outlines if "test_mine" in line]
     (line,) = [line for line in result.errlines if line.startswith("ERROR: ")]
@@ -308,14 +290,14 @@ def test_a_folder_that_cannot_be_written_to_is_refused_before_the_tests(pytester
 
 
 @pytest.mark.parametrize("seed", ["-1", "x", str(2**32)])
-def test_a_seed_that_is_none_is_refused(run_here, seed):
-    result = run_here(f"--consilience-seed={seed}")
+def test_a_seed_that_is_none_is_refused(run, seed):
+    result = run(f"--consilience-seed={seed}")
     assert result.ret == USAGE
     assert "is not a whole number from 0 to 4294967295" in "\n".join(result.errlines)
 
 
-def test_without_the_plugin_other_tests_run(pytester, run_here):
+def test_without_the_plugin_other_tests_run(pytester, run):
     pytester.makepyfile(test_mine=TESTS)
-    result = run_here("-p", "no:consilience", "-k", "something_else or right")
+    result = run("-p", "no:consilience", "-k", "something_else or right")
     result.assert_outcomes(passed=1, errors=1)
     assert "fixture 'consilience' not found" in "\n".join(result.outlines)

@@ -48,7 +48,7 @@ class ReportingRun:
         self._interrupted |= ended == pytest.ExitCode.INTERRUPTED
 
     def pytest_keyboard_interrupt(self, excinfo: pytest.ExceptionInfo[BaseException]) -> None:
-        """Notes that somebody ended the run; pytest-xdist raises its own kind at the first failure with -x."""
+        """Notes that somebody ended the run; pytest-xdist raises a kind of its own when -x does."""
         by_hand = excinfo.type is KeyboardInterrupt or excinfo.errisinstance(pytest.exit.Exception)
         self._interrupted |= by_hand
 
