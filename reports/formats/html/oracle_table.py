@@ -24,7 +24,7 @@ MEANINGS = {
     "autograd": "another library's rules of differentiation, in floating-point numbers",
     "finite differences": "derivatives from differences in floating-point numbers",
     "complex step": "derivatives from a tiny imaginary step",
-    "textbook": "the definitions entry by entry, in fractions; it shares no code with the others",
+    "textbook": "the definitions entry by entry, in fractions or intervals; shares no code with the others",
 }
 """How each oracle computes, for whoever reads the page."""
 
