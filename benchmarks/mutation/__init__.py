@@ -1,0 +1,1 @@
+"""Mutants: the kit broken in one place each, made from its tables, and the tests that turn red."""
