@@ -10,7 +10,7 @@ from consilience.oracles.language.elaboration import Reading
 from consilience.oracles.language.statement import parse
 from consilience.oracles.operations.table import operations
 
-DECLARED = "A: m×n; B: n×p; C: m×n; S: n×n; x: n; y: n; z: m; u: 3; v: 3; k: scalar; t: scalar"
+DECLARED = "A: m×n; B: n×p; C: m×n; D: p×q; S: n×n; x: n; y: n; z: m; u: 3; v: 3; k: scalar; t: scalar"
 MAPS = "F: map m×n to p×q; X: m×n; S: n×n"
 GIVEN: Mapping[str, tuple[tuple[str, str], ...]] = {
     "number": (("2", "number"),),
@@ -113,6 +113,8 @@ REQUIRED: Mapping[str, tuple[str, ...]] = {
     "I + A": ("m = n",),
     "I + I + A + C[0, 0] * S": ("m = n",),
     "F(S)": ("m = n",),
+    # m·n = p·q is solved only when m = p is known.
+    "(vec(A) + vec(D)) * sum(A[:, 0] + D[:, 0])": ("m = p", "n = q"),
 }
 """The declared sizes that must coincide."""
 REFUSED: Mapping[str, str] = {
