@@ -134,6 +134,19 @@ def test_a_declared_matrix_has_the_sizes_of_its_word(word: str) -> None:
         assert not sizes.feasible({"m": 2, "n": 3})
 
 
+@pytest.mark.parametrize("word", sorted(set(WORDS) - {"commutes with"} - ANY))
+def test_no_value_is_built_of_other_sizes(word: str) -> None:
+    message = "at least as many rows as columns" if word in TALL else "as many rows as columns"
+    with pytest.raises(NoConstruction, match=f"{word} needs {message}, not 2×3"):
+        construct(uses([word]), Rational(), 2, 3, tape(0))
+
+
+@pytest.mark.parametrize("word", ["one-hot", "permutation"])
+def test_no_value_is_built_of_entries_that_do_not_fit(word: str) -> None:
+    with pytest.raises(NoConstruction, match=f"the entries of {word} values do not fit"):
+        construct(uses([word, "positive"]), Rational(), 3, 3, tape(0))
+
+
 @pytest.mark.parametrize("word", WORDS)
 def test_components_and_finite_sets(word: str) -> None:
     assert by_word()[word].branches is (word in SEVERAL)
