@@ -11,6 +11,7 @@ import pytest
 from consilience.oracles.arithmetic.rational import Rational
 from consilience.oracles.assumptions.assumption import Tape, Use
 from consilience.oracles.assumptions.construction import (
+    NoConstruction,
     check,
     components,
     construct,
