@@ -178,24 +178,27 @@ def _apply(evaluator: ArrayEvaluator, node: Expression) -> Array:
     found = function_order(node.name)
     assert found is not None
     name, order = found
-    x = evaluator.operand(node.arguments[0])
+    x, moved = evaluator.value(node.arguments[0]), evaluator.moved
     result = 0.0 * x
     for power, coefficient in list(enumerate(evaluator.scope.function(name)))[order:]:
-        result = result + float(coefficient) * factorial(power) / factorial(power - order) * x ** (
-            power - order
-        )
+        factor = float(coefficient) * factorial(power) / factorial(power - order)
+        result = moved(result) + moved(factor * moved(x) ** (power - order))
     return result
 
 
 def _map(evaluator: ArrayEvaluator, node: Expression) -> Array:
     """A declared smooth map is C x + d + W (B x + b)³ of the stacked columns x."""
     library, ridge = evaluator.namespace.library, evaluator.scope.smooth_map(node.name)
-    x = library.reshape(library.transpose(evaluator.operand(node.arguments[0])), (-1, 1))
+    x, moved = (
+        library.reshape(library.transpose(evaluator.value(node.arguments[0])), (-1, 1)),
+        evaluator.moved,
+    )
     linear = np.array(ridge.linear, dtype=float).reshape(ridge.target, ridge.source)
     outer = np.array(ridge.outer, dtype=float).reshape(ridge.target, ridge.hidden)
     inner = np.array(ridge.inner, dtype=float).reshape(ridge.hidden, ridge.source)
     offset, bias = (np.array(values, dtype=float).reshape(-1, 1) for values in (ridge.offset, ridge.bias))
-    y = linear @ x + offset + outer @ (inner @ x + bias) ** 3
+    inside = moved(moved(inner) @ moved(x)) + moved(bias)
+    y = moved(moved(linear) @ moved(x)) + moved(offset) + moved(moved(outer) @ moved(moved(inside) ** 3))
     rows, columns = evaluator.dimensions(node)
     return y[0, 0] if node.shape.is_number else library.transpose(library.reshape(y, (columns, rows)))
 
