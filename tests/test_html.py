@@ -208,6 +208,11 @@ def test_the_headline_says_how_many_are_wrong(report, verdicts, words):
     assert summary.headline({**report, "statements": statements}) == words
 
 
+def test_nothing_is_said_of_print_where_there_is_none(report):
+    own = {**report["statements"][0], "source": {**report["statements"][0]["source"], "printed": ""}}
+    assert summary.headline({**report, "statements": [own]}) == "1 of 1 statement is wrong"
+
+
 def test_the_funnel_goes_from_the_notes_to_the_verdicts(report):
     steps = [(step.number, step.text) for step in summary.funnel(report)]
     assert steps[2:] == [

@@ -25,7 +25,9 @@ def headline(report: ReportFields) -> str:
     rest = f"; {unsettled} could not be settled" if unsettled else ""
     if not wrong:
         return f"None of {counted(total, 'statement')} is wrong{rest}"
-    return f"{wrong} of {counted(total, 'statement')} {'is' if wrong == 1 else 'are'} wrong as printed{rest}"
+    printed = any(s["source"]["printed"] for s in report["statements"] if s["verdict"] == REFUTED)
+    verb, where = "is" if wrong == 1 else "are", " as printed" if printed else ""
+    return f"{wrong} of {counted(total, 'statement')} {verb} wrong{where}{rest}"
 
 
 def verdict_counts(report: ReportFields) -> dict[str, int]:
