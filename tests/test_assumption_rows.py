@@ -170,3 +170,15 @@ def test_words_that_contradict_each_other_are_as_the_words_alone() -> None:
 @pytest.mark.parametrize("word", WORDS)
 def test_the_words_that_state_the_domain_of_a_number(word: str) -> None:
     assert by_word()[word].domain is (word in DOMAINS)
+
+
+@pytest.mark.parametrize("words", [("diagonal", "positive definite", "commutes with")])
+def test_a_positive_matrix_that_commutes_with_a_diagonal_one(words: tuple[str, ...]) -> None:
+    other = Rational().constant(3, 3, [1, 0, 0, 0, 2, 0, 0, 0, 4])
+    rows = [[Fraction(int(other[i, j].p), int(other[i, j].q)) for j in range(3)] for i in range(3)]
+    # A polynomial that is zero would do, were it not for the condition of general position.
+    zeros = Tape(lambda: Fraction(0), lambda _: 0)
+    for drawn in (zeros, *map(tape, range(5))):
+        value = construct(uses(words), Rational(), 3, 3, drawn, {"A": other})
+        found = [[Fraction(int(entry.p), int(entry.q)) for entry in row] for row in value.tolist()]
+        assert check(uses(words), found, {"A": rows}) is None

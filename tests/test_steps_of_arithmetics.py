@@ -11,11 +11,15 @@ from flint import arb, fmpq
 
 from consilience.oracles.arithmetic.arithmetic import Arithmetic
 from consilience.oracles.arithmetic.balls import Balls, precision
+from consilience.oracles.arithmetic.degrees import Degrees
 from consilience.oracles.arithmetic.float64 import Running, RunningFloat
 from consilience.oracles.arithmetic.prime_field import P, PrimeField
 from consilience.oracles.arithmetic.rational import Rational
 from consilience.oracles.arithmetic.residues import Residues
+from consilience.oracles.differentiation.evaluator import Evaluator
+from consilience.oracles.differentiation.tangent_rules import TangentRules
 from consilience.oracles.operations.table import operations
+from consilience.properties.reproduction import at
 
 THIRD, SEVENTH, FIFTH = Fraction(1, 3), Fraction(2, 7), Fraction(3, 5)
 COARSE = 20
@@ -142,3 +146,43 @@ def test_running_bounds_hold_and_are_narrow(name: str) -> None:
         with precision(400):
             assert abs(arb(float(found.value)) - entry) <= arb(float(found.bound))
         assert found.bound < 1e-13
+
+
+def test_coarse_series_enclose_their_value() -> None:
+    statement, point = at("series(1 / factorial(k), k, 0, oo) == exp(1)", "", "")
+    with precision(COARSE):
+        found = Evaluator(Balls(), point, TangentRules()).value(statement.readings[0].links[0].left)
+    assert encloses(found, fine(lambda a: a.call("exp", a.number(Fraction(1))))[0])
+    assert found.rad() < 2**-8
+
+
+QUOTIENTS: Mapping[str, tuple[Callable[[Degrees, Any], Any], int, int]] = {
+    "over": (lambda a, q: q, 4, 4),
+    "matrix": (lambda a, q: a.matrix(2, 2, a.entries(q)), 4, 4),
+    "entry": (lambda a, q: a.entry(q, 0), 1, 1),
+    "gather": (lambda a, q: a.gather(q, 2, 1, [0, 3]), 2, 2),
+    "transpose": (lambda a, q: a.transpose(q), 4, 4),
+    "add": (lambda a, q: a.add(q, q), 4, 4),
+    "subtract": (lambda a, q: a.subtract(q, q), 4, 4),
+    "negate": (lambda a, q: a.negate(q), 4, 4),
+    "times": (lambda a, q: a.times(q, q), 8, 8),
+    "scale": (lambda a, q: a.scale(a.entry(q, 0), q), 5, 5),
+    "multiple": (lambda a, q: a.multiple(THIRD, q), 4, 4),
+    "matmul": (lambda a, q: a.matmul(q, q), 8, 8),
+    "fill": (lambda a, q: a.fill(a.entry(q, 0), 2, 2), 1, 1),
+    "total": (lambda a, q: a.total(q), 4, 4),
+    "det": (lambda a, q: a.call("det", q), 4, 4),
+    "inv": (lambda a, q: a.call("inv", q), 4, 4),
+    "sqrt": (lambda a, q: a.call("sqrt", q), 4, 4),
+}
+"""Steps on a 2×2 matrix of quotients of linear polynomials, with the degrees over one denominator."""
+
+
+@pytest.mark.parametrize("name", QUOTIENTS)
+def test_degrees_are_bounds(name: str) -> None:
+    a = Degrees()
+    numbers = a.constant(2, 2, [1, 2, 3, 4])
+    step, numerator, denominator = QUOTIENTS[name]
+    found = step(a, a.over(numbers, numbers))
+    assert found.numerator >= numerator
+    assert found.denominator >= denominator

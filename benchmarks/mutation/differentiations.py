@@ -41,7 +41,7 @@ def mutants() -> Iterator[Mutant]:
         _turned(derivative_layout.arranged),
     )
     yield Mutant(
-        "ways to differentiate",
+        "float oracles",
         "noise",
         "none",
         Method(noise.Noise, "moves"),
@@ -49,7 +49,7 @@ def mutants() -> Iterator[Mutant]:
     )
     for module, name in CONSTANTS:
         yield Mutant(
-            "ways to differentiate",
+            "float oracles",
             f"{name} of {module.__name__.rpartition('.')[2]}",
             "zero",
             Global(module, name),
@@ -109,9 +109,9 @@ def _of_oracle(owner: Any) -> Iterator[Mutant]:
         "gives up": give_up,
     }
     for change, replaced in changes.items():
-        yield Mutant("ways to differentiate", owner.name, change, Method(owner, "evaluate"), replaced)
+        yield Mutant("float oracles", owner.name, change, Method(owner, "evaluate"), replaced)
     yield Mutant(
-        "ways to differentiate",
+        "float oracles",
         owner.name,
         "concerns nothing",
         Method(owner, "concerns"),

@@ -9,6 +9,14 @@ EQUIVALENT: dict[str, str] = {
     "shape rules: at: *": BY_ELABORATION,
     "shape rules: series: *": BY_ELABORATION,
     "shape rules: map: *": BY_ELABORATION,
+    "ways to differentiate: directional of no derivative: *": "it gives up as it is",
+    "arithmetics: number of degrees: *": "the lowest degree is that of a number",
+    "arithmetics: constant of degrees: *": "the lowest degree is that of a number",
+    "arithmetics: identity of degrees: *": "the lowest degree is that of a number",
+    "arithmetics: elementary of degrees: *": "the lowest degree is that of a number",
+    "arithmetics: expm of degrees: *": "it has no value",
+    "arithmetics: identity of balls: a bound of zero": "its bound is zero",
+    "definitions: oo: *": "it has no value",
     "assumptions: real: holds always": "every number is real",
 }
 """By a pattern of the mutant's name."""

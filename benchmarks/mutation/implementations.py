@@ -19,11 +19,10 @@ def mutants() -> Iterator[Mutant]:
     """All of them."""
     for home, table, name, function in functions():
         row = f"{name} in {home}"
-        yield Mutant("implementations", row, "slightly wrong", Item(table, name), _then(function, off))
+        family = "array functions" if home.startswith(("array", "complex_step")) else "implementations"
+        yield Mutant(family, row, "slightly wrong", Item(table, name), _then(function, off))
         if home.startswith("complex_step"):
-            yield Mutant(
-                "implementations", row, "a wrong slope", Item(table, name), _then(function, _with_wrong_slope)
-            )
+            yield Mutant(family, row, "a wrong slope", Item(table, name), _then(function, _with_wrong_slope))
     for module in modules("oracles.implementations.algorithms"):
         for row in getattr(module, "IMPLEMENTATIONS", ()):
             yield from _of_row(row)

@@ -35,9 +35,22 @@ FIRST: Mapping[str, Sequence[str]] = {
         "tests/test_soundness*.py",
         "tests/test_strategies*.py",
     ),
-    "arithmetics": ("tests/test_soundness*.py", RULES, LAWS, "tests/test_float_oracles.py"),
+    "arithmetics": (
+        "tests/test_steps*.py",
+        "tests/test_soundness*.py",
+        RULES,
+        LAWS,
+        "tests/test_float_oracles.py",
+    ),
     "definitions": ("tests/test_soundness*.py", "tests/test_textbook.py", LAWS),
     "ways to differentiate": (RULES, "tests/test_soundness*.py", "tests/test_unsettled*.py", LAWS),
+    "float oracles": (
+        "tests/test_float_oracles.py",
+        "tests/test_unsettled*.py",
+        "tests/test_wrong*.py",
+        LAWS,
+    ),
+    "array functions": ("tests/test_float_oracles.py", LAWS),
     "implementations": ("tests/test_textbook.py", "properties/test_impl*.py", "tests/test_impl*.py", LAWS),
 }
 """The tests that are likely to turn red, for each family."""
