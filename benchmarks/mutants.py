@@ -65,6 +65,14 @@ def summary(results: list[Result], equivalent: list[Mutant]) -> list[str]:
     return lines
 
 
+def killers(results: list[Result]) -> list[str]:
+    """Lines of a Markdown table: how many mutants each file of tests was the first to notice."""
+    files = Counter((r.mutant.family, r.killer.partition("::")[0]) for r in results if r.mutant and r.killer)
+    ranked = sorted(files.items(), key=lambda row: (row[0][0], -row[1], row[0][1]))
+    rows = [f"| {family} | `{file}` | {number} |" for (family, file), number in ranked]
+    return ["| broken | red first | mutants |", "|---|---|---:|", *rows]
+
+
 def main() -> int:
     """Runs and prints; the exit code says whether any survived."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n", maxsplit=1)[0])
@@ -114,7 +122,7 @@ def main() -> int:
     session = run(chosen, options.tests, limit=options.limit, jobs=options.jobs, reach=reach, tell=tell)
     if options.reach:
         reach.write(options.reach)
-    lines = [*summary(results, equivalent), "", *shown(results), ""]
+    lines = [*summary(results, equivalent), "", *killers(results), "", *shown(results), ""]
     lines += [f"- {mutant.name}: equivalent: {reason(mutant)}" for mutant in equivalent]
     lines += [f"- {nodeid} is red without a mutant, and was left out" for nodeid in sorted(session.red)]
     lines += ["", f"{(time.monotonic() - started) / 60:.1f} minutes on {options.jobs} cores."]
