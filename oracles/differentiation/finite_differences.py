@@ -32,8 +32,9 @@ from consilience.oracles.implementations.noise import Array, Noise
 from consilience.oracles.language.expression import Expression
 
 MAX_EVALUATIONS = 6_000
-NOISE_SAFETY = 8
-"""Factor from the change of a function under noise to its rounding error, of two repetitions."""
+NOISE_SAFETY = 1
+"""Factor from the change of a function under noise, of two repetitions, to its rounding error: the moves are
+sixteen units of roundoff already."""
 CALM = 2.0**10
 """How much larger the rounding error at the point may be than beside it; beyond that a pole is near."""
 NOISES = 2
