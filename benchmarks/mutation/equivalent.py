@@ -16,6 +16,13 @@ EQUIVALENT: dict[str, str] = {
     "arithmetics: elementary of degrees: *": "the lowest degree is that of a number",
     "arithmetics: expm of degrees: *": "it has no value",
     "arithmetics: identity of balls: a bound of zero": "its bound is zero",
+    "arithmetics: identity of float64 with a running bound: a bound of zero": "its bound is zero",
+    "arithmetics: sign in float64: a bound of zero": "its bound is zero",
+    "arithmetics: arccos, adjoin: *": "another unknown element of which nothing is known",
+    "arithmetics: pi, adjoin: *": "another unknown element of which nothing is known",
+    "arithmetics: pi, rational: *": "it has no rational value",
+    "arithmetics: sigmoid, rational: *": "it has no rational value",
+    "arithmetics: softplus, rational: *": "it has no rational value",
     "definitions: oo: *": "it has no value",
     "assumptions: real: holds always": "every number is real",
 }

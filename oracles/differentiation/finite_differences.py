@@ -121,7 +121,7 @@ class Differences:
             ends = self._values([h * unit, -h * unit], noise)
             return None if ends is None else self._sample(ends, (ends[0] - ends[1]) / (2 * h), noise, h)
 
-        return extrapolated(sample, self._largest_step())
+        return extrapolated(sample, _largest_step(self.x.flat[i] or self.x))
 
     def _second(self, i: int, j: int) -> tuple[Array, Array]:
         one, other = np.eye(self.x.size)[[i, j]]
@@ -135,7 +135,7 @@ class Differences:
             a, b, c, d = values
             return self._sample(values, (a - b - c + d) / (4 * h * h), noise, h * h)
 
-        return extrapolated(sample, self._largest_step())
+        return extrapolated(sample, _largest_step(self.x))
 
     def _sample(self, values: list[Array], quotient: Array, noise: _Largest, divisor: float) -> Sample:
         mean = np.mean(values, axis=0) - self.here
@@ -143,11 +143,6 @@ class Differences:
         assert noise.last is not None
         calm = self.rounding <= CALM * noise.last
         return Sample(quotient, mean, spread, noise.value, calm, noise.value / divisor)
-
-    def _largest_step(self) -> float:
-        """An eighth of the variable's scale: a power of two, so that x + h is hardly rounded."""
-        largest = float(np.max(abs(self.x)))
-        return 2.0 ** (frexp(largest)[1] - 3) if largest else 0.125
 
     def _values(self, shifts: list[Array], noise: _Largest) -> list[Array] | None:
         """The body at shifted points; None where it has no value, or another branch."""
@@ -180,6 +175,16 @@ class Differences:
         moved = (self.x + shift.reshape(self.x.shape))[()]
         evaluator = replace(self.evaluator, table=_recording(self.evaluator, branches), noise=noise)
         return np.asarray(evaluator.with_value(variable.name, moved).value(body)), branches
+
+
+def _largest_step(x: Array) -> float:
+    """An eighth of the scale of some entries: a power of two, so that x + h is hardly rounded.
+
+    An entry that is not zero has a scale of its own: steps of the size of a much larger one may all be too
+    large to see how a function depends on it, and agree with each other.
+    """
+    largest = float(np.max(abs(x)))
+    return 2.0 ** (frexp(largest)[1] - 3) if largest else 0.125
 
 
 @dataclass

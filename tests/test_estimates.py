@@ -1,0 +1,27 @@
+"""Points at which a float oracle's estimate of its error was exceeded once."""
+
+import pytest
+
+from consilience.oracles.differentiation.reverse_mode import ReverseMode
+from consilience.properties.agreement import assert_agreement
+from consilience.properties.reproduction import at
+
+
+@pytest.mark.parametrize("x", ["-113/16", "-8003/2048", "-7", "-3", "-1/3", "-10"])
+def test_two_moves_that_cancel_do_not_hide_rounding(x):
+    # 1 + exp(x) has few floats around it: moves of one ulp cancelled in all repetitions.
+    statement, point = at("log(1 + exp(x)) == x + log(1 + exp(-x))", "x: scalar", "", x=x)
+    assert_agreement(statement, point)
+    found = ReverseMode().evaluate(statement.readings[0].links[0].left, point)
+    assert found.error.max() > 2.0**-53
+
+
+def test_steps_have_the_scale_of_the_entry():
+    # Steps of the size of the large entry agreed with each other, across a pole of the small one.
+    formula = "grad(u(x) / v(x), x) == (v(x) * grad(u(x), x) - u(x) * grad(v(x), x)) / v(x)**2"
+    maps = {
+        "u": "3 -27/8388608 -113246208 1 -3 -15169/4096 1 4 7733248 -3725/1024 -1533/1024",
+        "v": "0 -1 1 0 1 -1 -1 0 0 0 1",
+    }
+    where = "u: map n to scalar; v: map n to scalar; x: n"
+    assert_agreement(*at(formula, where, "n=2", x="171008 -1307/512", **maps))
