@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+import pytest
 from hypothesis import Phase, given, settings
 
 from consilience.oracles.language.statement import Statement, parse
@@ -112,3 +113,18 @@ def assert_judged(law: Law) -> Judgement:
     assert judgement.verdict is Verdict.HOLDS, expected
     assert found is law.rule, f"{expected}, not by {law.rule}"
     return judgement
+
+
+def law_tests(laws: Sequence[Law]) -> tuple[Callable[[Law], None], Callable[[Law], None]]:
+    """The two tests of a module's laws: that the oracles agree, and that the judge says that each holds."""
+    of_laws = pytest.mark.parametrize("law", laws, ids=str)
+
+    @of_laws
+    def test_oracles_agree(law: Law) -> None:
+        assert_oracles_agree(law)
+
+    @of_laws
+    def test_the_judge_says_that_it_holds(law: Law) -> None:
+        assert_judged(law)
+
+    return test_oracles_agree, test_the_judge_says_that_it_holds

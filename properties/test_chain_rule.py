@@ -1,8 +1,6 @@
 """The chain rule, and the rules for products of functions."""
 
-import pytest
-
-from consilience.properties.laws import DERIVED_ONCE, Law, assert_judged, assert_oracles_agree
+from consilience.properties.laws import DERIVED_ONCE, Law, law_tests
 
 _INNER = "F: map n to m; g: map m to scalar; x: n; y: m"
 _VALUED = "u: map n to m; v: map n to m; x: n"
@@ -72,14 +70,4 @@ LAWS = (
         silent=DERIVED_ONCE,
     ),
 )
-laws = pytest.mark.parametrize("law", LAWS, ids=str)
-
-
-@laws
-def test_oracles_agree(law: Law):
-    assert_oracles_agree(law)
-
-
-@laws
-def test_the_judge_says_that_it_holds(law: Law):
-    assert_judged(law)
+test_oracles_agree, test_the_judge_says_that_it_holds = law_tests(LAWS)

@@ -1,9 +1,7 @@
 """Laws of positive definite matrices: most of them inequalities, which the judge samples."""
 
-import pytest
-
 from consilience.properties.judging.judgement import Rule
-from consilience.properties.laws import Law, assert_judged, assert_oracles_agree
+from consilience.properties.laws import Law, law_tests
 
 _DEFINITE = "A: n×n symmetric positive definite"
 _BOTH = f"{_DEFINITE}; B: n×n symmetric positive definite"
@@ -77,14 +75,4 @@ LAWS = (
     ),
     Law("not-closed-under-products", "not ((A @ B).T == A @ B)", _BOTH),
 )
-laws = pytest.mark.parametrize("law", LAWS, ids=str)
-
-
-@laws
-def test_oracles_agree(law: Law):
-    assert_oracles_agree(law)
-
-
-@laws
-def test_the_judge_says_that_it_holds(law: Law):
-    assert_judged(law)
+test_oracles_agree, test_the_judge_says_that_it_holds = law_tests(LAWS)

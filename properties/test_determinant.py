@@ -1,9 +1,7 @@
 """Laws of the determinant."""
 
-import pytest
-
 from consilience.properties.judging.judgement import Rule
-from consilience.properties.laws import Law, assert_judged, assert_oracles_agree
+from consilience.properties.laws import Law, law_tests
 
 _BLOCKS = (
     "M := kron([[1, 0], [0, 0]], A) + kron([[0, 1], [0, 0]], B) + kron([[0, 0], [1, 0]], C) + "
@@ -100,14 +98,4 @@ LAWS = (
     ),
     Law("not-additive", "not (det(A + B) == det(A) + det(B))", "A: n×n; B: n×n"),
 )
-laws = pytest.mark.parametrize("law", LAWS, ids=str)
-
-
-@laws
-def test_oracles_agree(law: Law):
-    assert_oracles_agree(law)
-
-
-@laws
-def test_the_judge_says_that_it_holds(law: Law):
-    assert_judged(law)
+test_oracles_agree, test_the_judge_says_that_it_holds = law_tests(LAWS)

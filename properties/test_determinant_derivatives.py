@@ -1,8 +1,6 @@
 """Derivatives of determinants."""
 
-import pytest
-
-from consilience.properties.laws import Law, assert_judged, assert_oracles_agree
+from consilience.properties.laws import Law, law_tests
 
 LAWS = (
     Law("determinant", "grad(det(X), X) == det(X) * inv(X).T"),
@@ -29,14 +27,4 @@ LAWS = (
         "grad(logdet(A + outer(x, x)), x) == (inv(A + outer(x, x)) + inv(A + outer(x, x)).T) @ x",
     ),
 )
-laws = pytest.mark.parametrize("law", LAWS, ids=str)
-
-
-@laws
-def test_oracles_agree(law: Law):
-    assert_oracles_agree(law)
-
-
-@laws
-def test_the_judge_says_that_it_holds(law: Law):
-    assert_judged(law)
+test_oracles_agree, test_the_judge_says_that_it_holds = law_tests(LAWS)

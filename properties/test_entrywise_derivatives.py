@@ -1,9 +1,7 @@
 """Derivatives of functions that act on each entry."""
 
-import pytest
-
 from consilience.properties.judging.judgement import Rule
-from consilience.properties.laws import DERIVED_ONCE, NOT_ANALYTIC, Law, assert_judged, assert_oracles_agree
+from consilience.properties.laws import DERIVED_ONCE, NOT_ANALYTIC, Law, law_tests
 
 LAWS = (
     Law("function", "grad(sum(f(x)), x) == df(x)", "x: n"),
@@ -64,14 +62,4 @@ LAWS = (
         rule=Rule.ADJOINED,
     ),
 )
-laws = pytest.mark.parametrize("law", LAWS, ids=str)
-
-
-@laws
-def test_oracles_agree(law: Law):
-    assert_oracles_agree(law)
-
-
-@laws
-def test_the_judge_says_that_it_holds(law: Law):
-    assert_judged(law)
+test_oracles_agree, test_the_judge_says_that_it_holds = law_tests(LAWS)

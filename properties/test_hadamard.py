@@ -1,8 +1,6 @@
 """Laws of the Hadamard product."""
 
-import pytest
-
-from consilience.properties.laws import Law, assert_judged, assert_oracles_agree
+from consilience.properties.laws import Law, law_tests
 
 _PAIR = "A: m×n; B: m×n"
 _SAME = f"{_PAIR}; C: m×n"
@@ -52,14 +50,4 @@ LAWS = (
     Law("not-with-the-determinant", "not (det(A * B) == det(A) * det(B))", "A: n×n; B: n×n"),
     Law("not-with-the-inverse", "not (inv(A * B) == inv(A) * inv(B))", "A: 2×2; B: 2×2"),
 )
-laws = pytest.mark.parametrize("law", LAWS, ids=str)
-
-
-@laws
-def test_oracles_agree(law: Law):
-    assert_oracles_agree(law)
-
-
-@laws
-def test_the_judge_says_that_it_holds(law: Law):
-    assert_judged(law)
+test_oracles_agree, test_the_judge_says_that_it_holds = law_tests(LAWS)

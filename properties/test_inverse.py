@@ -1,8 +1,6 @@
 """Laws of the inverse."""
 
-import pytest
-
-from consilience.properties.laws import Law, assert_judged, assert_oracles_agree
+from consilience.properties.laws import Law, law_tests
 
 _TRIANGULAR = "M := kron([[1, 0], [0, 0]], A) + kron([[0, 1], [0, 0]], C) + kron([[0, 0], [0, 1]], B)"
 _PROJECTOR = "P := A @ inv(A.T @ A) @ A.T; A: m×n full column rank"
@@ -64,14 +62,4 @@ LAWS = (
     Law("inverse-of-a-similar-matrix", "inv(inv(P) @ A @ P) == inv(P) @ inv(A) @ P"),
     Law("not-additive", "not (inv(A + B) == inv(A) + inv(B))", "A: n×n; B: n×n"),
 )
-laws = pytest.mark.parametrize("law", LAWS, ids=str)
-
-
-@laws
-def test_oracles_agree(law: Law):
-    assert_oracles_agree(law)
-
-
-@laws
-def test_the_judge_says_that_it_holds(law: Law):
-    assert_judged(law)
+test_oracles_agree, test_the_judge_says_that_it_holds = law_tests(LAWS)

@@ -1,8 +1,6 @@
 """Laws of the Kronecker product."""
 
-import pytest
-
-from consilience.properties.laws import Law, assert_judged, assert_oracles_agree
+from consilience.properties.laws import Law, law_tests
 
 LAWS = (
     Law("blocks", "kron(A, B)[i * p + k, j * q + l] == A[i, j] * B[k, l]", "A: m×n; B: p×q", max_size=2),
@@ -39,14 +37,4 @@ LAWS = (
     Law("symmetric", "kron(A, B).T == kron(A, B)", "A: m×m symmetric; B: n×n symmetric"),
     Law("not-commutative", "not (kron(A, B) == kron(B, A))", "A: n×n; B: n×n"),
 )
-laws = pytest.mark.parametrize("law", LAWS, ids=str)
-
-
-@laws
-def test_oracles_agree(law: Law):
-    assert_oracles_agree(law)
-
-
-@laws
-def test_the_judge_says_that_it_holds(law: Law):
-    assert_judged(law)
+test_oracles_agree, test_the_judge_says_that_it_holds = law_tests(LAWS)

@@ -1,9 +1,7 @@
 """Derivatives by a matrix, and of a matrix."""
 
-import pytest
-
 from consilience.properties.judging.judgement import Rule
-from consilience.properties.laws import DERIVED_ONCE, Law, assert_judged, assert_oracles_agree
+from consilience.properties.laws import DERIVED_ONCE, Law, law_tests
 
 LAWS = (
     Law("bilinear", "grad(a @ X @ b, X) == outer(a, b)"),
@@ -37,14 +35,4 @@ LAWS = (
     Law("jacobian-entrywise", "jacobian(A * X, X) == diag(vec(A))", "A: m×n; X: m×n"),
     Law("hessian-norm", "hessian(norm(X)**2, X) == 2 * eye(m * n)", "X: m×n", silent=DERIVED_ONCE),
 )
-laws = pytest.mark.parametrize("law", LAWS, ids=str)
-
-
-@laws
-def test_oracles_agree(law: Law):
-    assert_oracles_agree(law)
-
-
-@laws
-def test_the_judge_says_that_it_holds(law: Law):
-    assert_judged(law)
+test_oracles_agree, test_the_judge_says_that_it_holds = law_tests(LAWS)

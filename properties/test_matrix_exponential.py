@@ -1,9 +1,7 @@
 """Laws of the matrix exponential."""
 
-import pytest
-
 from consilience.properties.judging.judgement import Rule
-from consilience.properties.laws import Law, assert_judged, assert_oracles_agree
+from consilience.properties.laws import Law, law_tests
 
 LAWS = (
     Law(
@@ -112,14 +110,4 @@ LAWS = (
         max_size=2,
     ),
 )
-laws = pytest.mark.parametrize("law", LAWS, ids=str)
-
-
-@laws
-def test_oracles_agree(law: Law):
-    assert_oracles_agree(law)
-
-
-@laws
-def test_the_judge_says_that_it_holds(law: Law):
-    assert_judged(law)
+test_oracles_agree, test_the_judge_says_that_it_holds = law_tests(LAWS)

@@ -1,8 +1,6 @@
 """Laws of the matrix product."""
 
-import pytest
-
-from consilience.properties.laws import Law, assert_judged, assert_oracles_agree
+from consilience.properties.laws import Law, law_tests
 
 LAWS = (
     Law("associative", "(A @ B) @ C == A @ (B @ C)"),
@@ -50,14 +48,4 @@ LAWS = (
     Law("skew-form", "x @ S @ x == 0", "S: n×n skew; x: n"),
     Law("not-commutative", "not (A @ B == B @ A)", "A: n×n; B: n×n"),
 )
-laws = pytest.mark.parametrize("law", LAWS, ids=str)
-
-
-@laws
-def test_oracles_agree(law: Law):
-    assert_oracles_agree(law)
-
-
-@laws
-def test_the_judge_says_that_it_holds(law: Law):
-    assert_judged(law)
+test_oracles_agree, test_the_judge_says_that_it_holds = law_tests(LAWS)

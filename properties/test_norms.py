@@ -1,9 +1,7 @@
 """Laws of the Euclidean and the Frobenius norm."""
 
-import pytest
-
 from consilience.properties.judging.judgement import Rule
-from consilience.properties.laws import Law, assert_judged, assert_oracles_agree
+from consilience.properties.laws import Law, law_tests
 
 _VECTORS = "x: n; y: n"
 _FITTED = "y := inv(A.T @ A) @ A.T @ b; A: m×n full column rank; x: n; b: m"
@@ -79,14 +77,4 @@ LAWS = (
     Law("quadratic-form", "norm(A @ x)**2 == x @ A.T @ A @ x"),
     Law("not-additive", "not (norm(x + y) == norm(x) + norm(y))", _VECTORS, rule=Rule.ENCLOSED),
 )
-laws = pytest.mark.parametrize("law", LAWS, ids=str)
-
-
-@laws
-def test_oracles_agree(law: Law):
-    assert_oracles_agree(law)
-
-
-@laws
-def test_the_judge_says_that_it_holds(law: Law):
-    assert_judged(law)
+test_oracles_agree, test_the_judge_says_that_it_holds = law_tests(LAWS)

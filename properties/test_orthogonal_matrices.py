@@ -1,9 +1,7 @@
 """Laws of orthogonal matrices, rotations and orthonormal columns."""
 
-import pytest
-
 from consilience.properties.judging.judgement import Rule
-from consilience.properties.laws import Law, assert_judged, assert_oracles_agree
+from consilience.properties.laws import Law, law_tests
 
 LAWS = (
     Law("length", "norm(Q @ x)**2 == norm(x)**2", "Q: n×n orthogonal; x: n"),
@@ -47,14 +45,4 @@ LAWS = (
     ),
     Law("not-every-reflection", "not (det(Q) == 1)", "Q: n×n orthogonal"),
 )
-laws = pytest.mark.parametrize("law", LAWS, ids=str)
-
-
-@laws
-def test_oracles_agree(law: Law):
-    assert_oracles_agree(law)
-
-
-@laws
-def test_the_judge_says_that_it_holds(law: Law):
-    assert_judged(law)
+test_oracles_agree, test_the_judge_says_that_it_holds = law_tests(LAWS)

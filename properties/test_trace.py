@@ -1,8 +1,6 @@
 """Laws of the trace."""
 
-import pytest
-
-from consilience.properties.laws import Law, assert_judged, assert_oracles_agree
+from consilience.properties.laws import Law, law_tests
 
 LAWS = (
     Law("sum-of-the-diagonal", "tr(A) == sum(diag(A))"),
@@ -42,14 +40,4 @@ LAWS = (
     Law("not-three-factors-transposed", "not (tr(A @ B @ C) == tr(A @ C @ B))"),
     Law("not-multiplicative", "not (tr(A @ B) == tr(A) * tr(B))", "A: n×n; B: n×n"),
 )
-laws = pytest.mark.parametrize("law", LAWS, ids=str)
-
-
-@laws
-def test_oracles_agree(law: Law):
-    assert_oracles_agree(law)
-
-
-@laws
-def test_the_judge_says_that_it_holds(law: Law):
-    assert_judged(law)
+test_oracles_agree, test_the_judge_says_that_it_holds = law_tests(LAWS)

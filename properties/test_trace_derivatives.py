@@ -1,8 +1,6 @@
 """Derivatives of traces by a matrix."""
 
-import pytest
-
-from consilience.properties.laws import Law, assert_judged, assert_oracles_agree
+from consilience.properties.laws import Law, law_tests
 
 LAWS = (
     Law("trace", "grad(tr(X), X) == I"),
@@ -30,14 +28,4 @@ LAWS = (
     Law("symmetric-point", "grad(tr(X @ X), X) == 2 * X", "X: n×n symmetric"),
     Law("entrywise", "grad(tr(f(X)), X) == I * df(X)"),
 )
-laws = pytest.mark.parametrize("law", LAWS, ids=str)
-
-
-@laws
-def test_oracles_agree(law: Law):
-    assert_oracles_agree(law)
-
-
-@laws
-def test_the_judge_says_that_it_holds(law: Law):
-    assert_judged(law)
+test_oracles_agree, test_the_judge_says_that_it_holds = law_tests(LAWS)

@@ -1,9 +1,7 @@
 """Laws of vec, which stacks the columns of a matrix."""
 
-import pytest
-
 from consilience.properties.judging.judgement import Rule
-from consilience.properties.laws import Law, assert_judged, assert_oracles_agree
+from consilience.properties.laws import Law, law_tests
 
 LAWS = (
     Law("product", "vec(A @ X @ B) == kron(B.T, A) @ vec(X)"),
@@ -48,14 +46,4 @@ LAWS = (
     Law("outer-product-of-vecs", "outer(vec(A), vec(B)) == kron(vec(A), vec(B).T)", max_size=2),
     Law("not-of-the-transpose", "not (vec(A.T) == vec(A))", "A: n×n"),
 )
-laws = pytest.mark.parametrize("law", LAWS, ids=str)
-
-
-@laws
-def test_oracles_agree(law: Law):
-    assert_oracles_agree(law)
-
-
-@laws
-def test_the_judge_says_that_it_holds(law: Law):
-    assert_judged(law)
+test_oracles_agree, test_the_judge_says_that_it_holds = law_tests(LAWS)

@@ -1,9 +1,7 @@
 """Derivatives by a vector."""
 
-import pytest
-
 from consilience.properties.judging.judgement import Rule
-from consilience.properties.laws import DERIVED_ONCE, Law, assert_judged, assert_oracles_agree
+from consilience.properties.laws import DERIVED_ONCE, Law, law_tests
 
 LAWS = (
     Law("linear", "grad(a @ x, x) == a"),
@@ -42,14 +40,4 @@ LAWS = (
         silent=DERIVED_ONCE,
     ),
 )
-laws = pytest.mark.parametrize("law", LAWS, ids=str)
-
-
-@laws
-def test_oracles_agree(law: Law):
-    assert_oracles_agree(law)
-
-
-@laws
-def test_the_judge_says_that_it_holds(law: Law):
-    assert_judged(law)
+test_oracles_agree, test_the_judge_says_that_it_holds = law_tests(LAWS)
