@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from consilience.properties.judging.judgement import Opinion, Verdict
-from consilience.reports.fields import CorrectionFields, OracleFields, StatementFields
+from consilience.reports.fields import CorrectionFields, OracleFields, ReportFields, StatementFields
 
 HOLDS = Verdict.HOLDS.value
 REFUTED = Verdict.REFUTED.value
@@ -36,3 +36,8 @@ def _disagreements(oracles: list[OracleFields], what: str) -> list[str]:
         for report in oracles
         if report["opinion"] == Opinion.DISAGREES.value
     ]
+
+
+def all_concerns(report: ReportFields) -> list[tuple[StatementFields, str]]:
+    """What a report leaves open, each with its statement."""
+    return [(statement, concern) for statement in report["statements"] for concern in statement["concerns"]]

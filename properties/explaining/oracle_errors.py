@@ -11,11 +11,10 @@ from consilience.oracles.language.elaboration import Reading
 from consilience.oracles.language.expression import Expression
 from consilience.oracles.points.point import Point
 from consilience.oracles.points.tapes import Numbers
-from consilience.properties.judging.comparison import index_values
+from consilience.properties.explaining.looked_at import looked_at
 from consilience.properties.judging.crosscheck import Enclosed
-from consilience.properties.judging.exact import Stage
 from consilience.properties.judging.float_check import reference
-from consilience.properties.judging.judgement import Judgement, Rule
+from consilience.properties.judging.judgement import Judgement
 
 FACTORISED = ("inv", "det", "logdet")
 POINTS = 24
@@ -47,18 +46,17 @@ def oracle_errors(judgement: Judgement) -> list[PointErrors]:
         One entry for each point at which both sides have a value, by condition number; none where the sides
         hold no matrix whose condition matters, or conditions that hardly differ.
     """
-    evidence, statement = judgement.evidence, judgement.statement
-    if evidence is None or evidence.rule is Rule.SHAPE or len(statement.readings[0].links) != 1:
+    found = looked_at(judgement)
+    if found is None:
         return []
-    reading = statement.readings[0]
-    stage = Stage(statement, reading, reading.links[0], judgement.seed)
+    stage, sizes = found
     sides = (stage.link.left, stage.link.right)
-    matrices = [matrix for side in sides for matrix in _factorised(side) if _is_of(matrix, reading)]
-    if not matrices or index_values(reading.indices, evidence.sizes[0])[0]:
+    matrices = [matrix for side in sides for matrix in _factorised(side) if _is_of(matrix, stage.reading)]
+    if not matrices:
         return []
-    points = [stage.point(evidence.sizes[0], KINDS[k % len(KINDS)], "plot", k) for k in range(POINTS)]
-    found = sorted(_found(sides, matrices, points), key=lambda one: one.condition)
-    return found if found and found[-1].condition >= SPREAD * found[0].condition else []
+    points = [stage.point(sizes, KINDS[k % len(KINDS)], "plot", k) for k in range(POINTS)]
+    errors = sorted(_found(sides, matrices, points), key=lambda one: one.condition)
+    return errors if errors and errors[-1].condition >= SPREAD * errors[0].condition else []
 
 
 def _factorised(side: Expression) -> list[Expression]:

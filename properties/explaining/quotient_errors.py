@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from consilience.oracles.arithmetic.outcomes import NotExact, Undefined, Unsupported
 from consilience.oracles.points.tapes import Numbers
-from consilience.properties.judging.comparison import index_values
-from consilience.properties.judging.exact import Stage
-from consilience.properties.judging.judgement import Judgement, Rule
+from consilience.properties.explaining.looked_at import looked_at
+from consilience.properties.judging.judgement import Judgement
 
 STEPS = tuple(10.0 ** (-k / 2) for k in range(1, 29))
 """From 0.3 to 10⁻¹⁴."""
@@ -31,15 +30,14 @@ def quotient_errors(judgement: Judgement) -> list[tuple[float, float]]:
     from consilience.oracles.implementations.noise import Array
     from consilience.oracles.language.expression import Expression
 
-    evidence, statement = judgement.evidence, judgement.statement
-    if evidence is None or evidence.rule is Rule.SHAPE or len(statement.readings[0].links) != 1:
+    found = looked_at(judgement)
+    if found is None:
         return []
-    reading = statement.readings[0]
-    stage = Stage(statement, reading, reading.links[0], judgement.seed)
+    stage, sizes = found
     sides = (stage.link.left, stage.link.right)
-    if not any(map(holds_derivative, sides)) or index_values(reading.indices, evidence.sizes[0])[0]:
+    if not any(map(holds_derivative, sides)):
         return []
-    point = stage.point(evidence.sizes[0], Numbers.SIGNED, "plot")
+    point = stage.point(sizes, Numbers.SIGNED, "plot")
 
     def difference(step: float) -> float:
         def value(side: Expression) -> Array:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from consilience.properties.judging.judgement import Opinion
+from consilience.reports.concerns import all_concerns
 from consilience.reports.fields import (
     CorrectionFields,
     EvidenceFields,
@@ -93,11 +94,7 @@ def _documents(report: ReportFields) -> str:
 
 
 def _concerns(report: ReportFields) -> list[str]:
-    return [
-        f"- {code(statement['id'])}: {escape(concern)}"
-        for statement in report["statements"]
-        for concern in statement["concerns"]
-    ]
+    return [f"- {code(statement['id'])}: {escape(concern)}" for statement, concern in all_concerns(report)]
 
 
 def _contents(statements: list[StatementFields]) -> str:

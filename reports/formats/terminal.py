@@ -7,6 +7,7 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from consilience.reports.concerns import all_concerns
 from consilience.reports.fields import CorrectionFields, ReportFields, StatementFields, WitnessFields
 from consilience.reports.formats.words import (
     HOLDS,
@@ -92,12 +93,12 @@ def _in_short(statement: StatementFields) -> RenderableType:
 
 
 def _ending(report: ReportFields) -> list[Text]:
-    concerns = [(s["id"], concern) for s in report["statements"] for concern in s["concerns"]]
+    concerns = all_concerns(report)
     refuted = [statement["id"] for statement in with_verdict(report, REFUTED)]
     lines = [Text(summary(report), "bold")]
     if refuted:
         lines.append(Text(f"Refuted: {', '.join(refuted)}"))
-    lines += [Text(f"Open: {name}: {concern}", "bold red") for name, concern in concerns]
+    lines += [Text(f"Open: {s['id']}: {concern}", "bold red") for s, concern in concerns]
     if refuted and not concerns:
         lines.append(Text("Every refuted statement has a correction that holds."))
     return lines

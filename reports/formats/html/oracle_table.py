@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from consilience.properties.judging.judgement import Opinion
 from consilience.reports.fields import OracleFields, ReportFields, StatementFields
+from consilience.reports.formats.words import counted
 
 SMALL = 1e-5
 """Parts of a bound below which the digits tell nothing."""
@@ -58,7 +59,7 @@ def _columns(statement: StatementFields) -> list[tuple[str, list[OracleFields]]]
 def _cell(oracle: OracleFields) -> Cell:
     details = [oracle["detail"]] if oracle["detail"] else []
     if oracle["points"]:
-        details.append(f"{oracle['points']} point{'s' if oracle['points'] > 1 else ''}")
+        details.append(counted(oracle["points"], "point"))
     if oracle["largest"] is not None:
         details.append(_off_by(oracle["largest"]))
     return Cell(SIGNS[oracle["opinion"]], oracle["opinion"], ", ".join(details))

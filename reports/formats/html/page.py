@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from consilience.oracles.catalogue.documents import TITLES
 from consilience.properties.judging.judgement import Rule
+from consilience.reports.concerns import all_concerns
 from consilience.reports.fields import ReportFields, StatementFields
 from consilience.reports.formats import words
 from consilience.reports.formats.html import formulas, oracle_table, plots, summary
@@ -35,6 +36,7 @@ def render(report: ReportFields) -> str:
         style_hash=_hash(style),
         script_hash=_hash(script),
         refuted=refuted,
+        concerns=all_concerns(report),
         groups=[
             ("Refuted", refuted),
             ("Not settled", words.with_verdict(report, *words.OPEN)),

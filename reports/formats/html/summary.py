@@ -36,11 +36,6 @@ def verdict_counts(report: ReportFields) -> dict[str, int]:
     return {verdict: counts[verdict] for verdict in (REFUTED, *OPEN, HOLDS) if counts[verdict]}
 
 
-def concerns(report: ReportFields) -> list[tuple[StatementFields, str]]:
-    """What is left open, each with its statement."""
-    return [(statement, concern) for statement in report["statements"] for concern in statement["concerns"]]
-
-
 def funnel(report: ReportFields) -> list[Step]:
     """From the formulas of the notes to the verdicts."""
     statements = report["statements"]
