@@ -25,3 +25,15 @@ def test_steps_have_the_scale_of_the_entry():
     }
     where = "u: map n to scalar; v: map n to scalar; x: n"
     assert_agreement(*at(formula, where, "n=2", x="171008 -1307/512", **maps))
+
+
+def test_second_derivatives_have_moves_of_their_own():
+    # 1 − p of a saturated softmax: with the first derivative's moves used again it was exact.
+    formula = "hessian(log(sum(exp(A @ x))), x) == A.T @ (diag(p) - outer(p, p)) @ A"
+    a = "-2 -3247/2048 -1 -3 -143/1073741824 3"
+    statement, point = at(
+        formula, "A: m×n; x: n; p := softmax(A @ x)", "m=2 n=3", A=a, x="2 -3665/1024 -2019/1024"
+    )
+    assert_agreement(statement, point)
+    found = ReverseMode().evaluate(statement.readings[0].links[0].left, point)
+    assert found.error.min() > 2.0**-52

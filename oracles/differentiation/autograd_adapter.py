@@ -9,6 +9,7 @@ import autograd
 import autograd.extend as autograd_extend
 import autograd.numpy as autograd_numpy
 import autograd.tracer as autograd_tracer
+import numpy as np
 
 from consilience.oracles.implementations.arrays import Namespace
 from consilience.oracles.implementations.noise import Array
@@ -26,9 +27,11 @@ def _plain(value: Any) -> Any:
     return value
 
 
-_moved: Any = _extend.primitive(lambda value, factor, of_derivative: value * factor)
+_moved: Any = _extend.primitive(lambda value, factors: value * factors[0])
 _extend.defvjp(
-    _moved, lambda ans, value, factor, of_derivative: lambda g: _moved(g, of_derivative, factor), argnums=(0,)
+    _moved,
+    lambda ans, value, factors: lambda g: _moved(g, np.roll(factors, -1, axis=0)),
+    argnums=(0,),
 )
 
 AUTOGRAD = Namespace(_library, _plain, _moved)

@@ -26,6 +26,8 @@ INVERTING: Mapping[str, Callable[[Array], Array]] = {"inv": lambda x: np.max(abs
 """Operations whose moves show no error where their operand is singular but for rounding: the value's size."""
 DIVISORS = {"divide": 1, "log": 0}
 """Operations likewise of an operand's entries, and the operand's place."""
+ORDERS = 4
+"""Factors of a move: of the value, and of derivatives up to the third; those beyond use them again."""
 EXACT = ("transpose", "negate", "vec", "diag", "cols", "rows", "abs", "sign", "maximum", "minimum")
 """Operations that do not round."""
 
@@ -37,19 +39,19 @@ class Namespace:
     Attributes:
         library: numpy, or what has its functions.
         plain: the array of floats in a value.
-        moved: a value times one factor, its derivative times another.
+        moved: a value times the first factor, its derivative times the second, that one's times the third, ….
     """
 
     library: Any
     plain: Callable[[Array], Array]
-    moved: Callable[[Array, Array, Array], Array]
+    moved: Callable[[Array, Array], Array]
 
 
-def _moved(value: Array, factor: Array, of_derivative: Array) -> Array:
+def _moved(value: Array, factors: Array) -> Array:
     # The imaginary part of a complex step is a derivative.
     if np.iscomplexobj(value):
-        return np.real(value) * factor + 1j * (np.imag(value) * of_derivative)
-    return value * factor
+        return np.real(value) * factors[0] + 1j * (np.imag(value) * factors[1])
+    return value * factors[0]
 
 
 NUMPY = Namespace(np, lambda value: value, _moved)
@@ -108,7 +110,7 @@ class ArrayEvaluator:
         if self.noise is None:
             return value
         shape = np.shape(self.namespace.plain(value))
-        return self.namespace.moved(value, self.noise.factors(shape), self.noise.factors(shape))
+        return self.namespace.moved(value, self.noise.factors((ORDERS, *shape)))
 
     def check_divisor(self, node: Expression, divisor: Array, size: Callable[[Array], Array]) -> None:
         """Refuses what an operation divides by, or an inverse, where that is nothing but rounding."""
@@ -157,8 +159,8 @@ class ArrayEvaluator:
         if name == "det" and self.noise is not None:
             # NumPy exponentiates the logarithm of |det|, whose size is the factor by which that rounds.
             logarithm = np.log(abs(self.namespace.plain(result)) + TINY)
-            factors = (1.0 + STEP * abs(logarithm) * self.noise.moves(()) for _ in range(2))
-            result = self.namespace.moved(result, *factors)
+            factors = 1.0 + STEP * abs(logarithm) * self.noise.moves((ORDERS,))
+            result = self.namespace.moved(result, factors)
         return result
 
     def rational(self, node: Expression) -> Fraction | None:

@@ -2,8 +2,9 @@
 
 Each repetition moves every operand, each time that it is used, by a relative 2⁻⁵⁰ to 3·2⁻⁵⁰ up or down, at
 random. What a result moves by measures how it depends on rounding, cancellation between terms included.
-A derivative that is carried along is moved by a factor of its own: with the same factor as the value it
-would be the exact derivative of a slightly different function, which shows no cancellation.
+A derivative that is carried along is moved by a factor of its own, and so is a derivative of that one: with
+the same factor as the value it would be the exact derivative of a slightly different function, which shows
+no cancellation.
 """
 
 from __future__ import annotations
