@@ -228,6 +228,13 @@ class Evaluator:
             result = self.arithmetic.add(result, self.term(node, k))
         return result
 
+    def integral(self, node: Expression) -> Value:
+        """A definite integral, where the arithmetic can enclose it."""
+        enclose: Callable[[Evaluator, Expression], Value] | None = getattr(self.arithmetic, "integral", None)
+        if enclose is None:
+            raise NotExact("an integral")
+        return enclose(self, node)
+
     def term(self, node: Expression, k: int) -> Value:
         """One term of a sum."""
         return self.within(WithIntegers(self.scope, {node.name: k})).value(node.arguments[0])

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from fractions import Fraction
 from typing import Any
 
-from flint import arb
+from flint import acb, arb
 
 from consilience.oracles.language.expression import Expression
 from consilience.oracles.language.shape import Shape
@@ -18,6 +18,10 @@ from consilience.oracles.operations.elementary import (
     adjoined_sigmoid,
     adjoined_softplus,
     adjoined_tanh,
+    analytic_abs,
+    analytic_log,
+    analytic_softplus,
+    analytic_sqrt,
     at,
     ball_sigmoid,
     ball_sign,
@@ -107,34 +111,34 @@ def _larger(name: str, sign: int, values: Elementary, latex: str) -> Operation:
 OPERATIONS = (
     unary(
         "exp",
-        Elementary(arb.exp, at({0: 1}), lambda field, u: field.exp(u)),
+        Elementary(arb.exp, at({0: 1}), lambda field, u: field.exp(u), acb.exp),
         lambda a, x, dx, y: a.times(y, dx),
     ),
     unary(
         "log",
-        Elementary(arb.log, rational_log, lambda field, u: field.log(u)),
+        Elementary(arb.log, rational_log, lambda field, u: field.log(u), analytic_log),
         lambda a, x, dx, y: a.over(dx, x),
     ),
     unary(
         "sqrt",
-        Elementary(arb.sqrt, rational_root, lambda field, u: field.sqrt(u)),
+        Elementary(arb.sqrt, rational_root, lambda field, u: field.sqrt(u), analytic_sqrt),
         lambda a, x, dx, y: a.over(dx, a.add(y, y)),
         Form("√{0:95}", 90),
         Form(r"\sqrt{{{0}}}", 95),
     ),
     unary(
         "sin",
-        Elementary(arb.sin, at({0: 0}), lambda field, u: field.circle(u)[0]),
+        Elementary(arb.sin, at({0: 0}), lambda field, u: field.circle(u)[0], acb.sin),
         lambda a, x, dx, y: a.times(a.call("cos", x), dx),
     ),
     unary(
         "cos",
-        Elementary(arb.cos, at({0: 1}), lambda field, u: field.circle(u)[1]),
+        Elementary(arb.cos, at({0: 1}), lambda field, u: field.circle(u)[1], acb.cos),
         lambda a, x, dx, y: a.negate(a.times(a.call("sin", x), dx)),
     ),
     unary(
         "tan",
-        Elementary(arb.tan, at({0: 0}), lambda field, u: field.divide(*field.circle(u))),
+        Elementary(arb.tan, at({0: 0}), lambda field, u: field.divide(*field.circle(u)), acb.tan),
         lambda a, x, dx, y: a.add(dx, a.times(a.times(y, y), dx)),
     ),
     unary(
@@ -144,34 +148,34 @@ OPERATIONS = (
     ),
     unary(
         "sinh",
-        Elementary(arb.sinh, at({0: 0}), lambda field, u: (field.exp(u) - 1 / field.exp(u)) / 2),
+        Elementary(arb.sinh, at({0: 0}), lambda field, u: (field.exp(u) - 1 / field.exp(u)) / 2, acb.sinh),
         lambda a, x, dx, y: a.times(a.call("cosh", x), dx),
     ),
     unary(
         "cosh",
-        Elementary(arb.cosh, at({0: 1}), lambda field, u: (field.exp(u) + 1 / field.exp(u)) / 2),
+        Elementary(arb.cosh, at({0: 1}), lambda field, u: (field.exp(u) + 1 / field.exp(u)) / 2, acb.cosh),
         lambda a, x, dx, y: a.times(a.call("sinh", x), dx),
     ),
     unary(
         "tanh",
-        Elementary(arb.tanh, at({0: 0}), adjoined_tanh),
+        Elementary(arb.tanh, at({0: 0}), adjoined_tanh, acb.tanh),
         lambda a, x, dx, y: _one_minus_square(a, dx, y),
     ),
     unary(
         "sigmoid",
-        Elementary(ball_sigmoid, irrational, adjoined_sigmoid),
+        Elementary(ball_sigmoid, irrational, adjoined_sigmoid, ball_sigmoid),
         lambda a, x, dx, y: a.subtract(a.times(y, dx), a.times(a.times(y, y), dx)),
         latex=Form(r"\sigma{0:()}"),
     ),
     unary(
         "softplus",
-        Elementary(ball_softplus, irrational, adjoined_softplus),
+        Elementary(ball_softplus, irrational, adjoined_softplus, analytic_softplus),
         lambda a, x, dx, y: a.times(a.call("sigmoid", x), dx),
         latex=Form(r"\zeta{0:()}"),
     ),
     unary(
         "abs",
-        Elementary(abs, abs, adjoined_abs),
+        Elementary(abs, abs, adjoined_abs, analytic_abs),
         # x/|x|, which has no value at zero.
         lambda a, x, dx, y: a.times(a.over(x, y), dx),
         Form("|{0}|"),

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from flint import acb
+
 from consilience.oracles.arithmetic.outcomes import Unsupported
 from consilience.oracles.operations.algebra import broadcast
 from consilience.oracles.operations.elementary import Elementary
@@ -67,7 +69,7 @@ def _beta_tangent(a: Any, values: Sequence[Any], tangents: Sequence[Any], result
 OPERATIONS = (
     unary(
         "gamma",
-        Elementary(ball_gamma, rational_gamma, adjoined_gamma),
+        Elementary(ball_gamma, rational_gamma, adjoined_gamma, acb.gamma),
         lambda a, x, dx, y: a.times(a.times(y, a.call("digamma", x)), dx),
         Form("Γ{0:()}"),
         Form(r"\Gamma{0:()}"),
