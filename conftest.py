@@ -4,4 +4,4 @@ import runpy
 from pathlib import Path
 
 # By path, so that a fault in the library cannot keep the tests of the house from running.
-runpy.run_path(str(Path(__file__).with_name("properties") / "conftest.py"))
+runpy.run_path(str(Path(__file__).with_name("properties") / "profiles.py"))

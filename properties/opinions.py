@@ -64,6 +64,12 @@ class Opinion:
         place = place if len(self.entries) > 1 else 0
         return self.entries[place], 0.0 if self.errors is None else self.errors[place]
 
+    def fraction_at(self, place: int) -> Fraction | None:
+        """An entry where it is exact."""
+        if self.fractions is None:
+            return None
+        return self.fractions[place if len(self.fractions) > 1 else 0]
+
 
 def exact_opinion(side: Expression, scope: Scope) -> Opinion:
     """The value over the rationals, by tangent rules if it holds a derivative; else its enclosure in balls.

@@ -16,12 +16,28 @@ LAWS = (
     Law("determinant", "det(kron(A, B)) == det(A)**n * det(B)**m", "A: m×m; B: n×n"),
     Law("norm", "norm(kron(A, B))**2 == norm(A)**2 * norm(B)**2"),
     Law("sum", "sum(kron(A, B)) == sum(A) * sum(B)"),
-    Law("vec-of-a-product", "vec(A @ X @ B) == kron(B.T, A) @ vec(X)"),
-    Law("vec-of-rank-one", "kron(a, b) == vec(outer(b, a))"),
     Law("vectors", "kron(a, b).T @ kron(c, d) == (a @ c) * (b @ d)", "a: m; c: m; b: n; d: n"),
     Law("identity", "kron(eye(m), eye(n)) == eye(m * n)"),
     Law("orthogonal", "kron(P, Q) @ kron(P, Q).T == I", "P: m×m orthogonal; Q: n×n orthogonal"),
-    Law("sum-of-exponents", "kron(A, eye(n)) @ kron(eye(m), B) == kron(A, B)", "A: m×m; B: n×n"),
+    Law("factored", "kron(A, eye(n)) @ kron(eye(m), B) == kron(A, B)", "A: m×m; B: n×n"),
+    Law("row-and-column", "kron(a.T, b) == outer(b, a)"),
+    Law("block-diagonal", "kron(eye(m), A) @ kron(eye(m), B) == kron(eye(m), A @ B)", "A: n×n; B: n×n"),
+    Law(
+        "factors-that-commute",
+        "kron(A, eye(n)) @ kron(eye(m), B) == kron(eye(m), B) @ kron(A, eye(n))",
+        "A: m×m; B: n×n",
+        max_size=2,
+    ),
+    Law(
+        "powers",
+        "matrix_power(kron(A, B), 2) == kron(matrix_power(A, 2), matrix_power(B, 2))",
+        "A: m×m; B: n×n",
+        max_size=2,
+    ),
+    Law("rank-one-factors", "kron(outer(a, b), outer(c, d)) == outer(kron(a, c), kron(b, d))", max_size=2),
+    Law("quadratic-form", "kron(x, y) @ kron(A, B) @ kron(x, y) == (x @ A @ x) * (y @ B @ y)", max_size=2),
+    Law("symmetric", "kron(A, B).T == kron(A, B)", "A: m×m symmetric; B: n×n symmetric"),
+    Law("not-commutative", "not (kron(A, B) == kron(B, A))", "A: n×n; B: n×n"),
 )
 laws = pytest.mark.parametrize("law", LAWS, ids=str)
 

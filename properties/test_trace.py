@@ -23,6 +23,24 @@ LAWS = (
     Law("nilpotent", "tr(A) == 0", "A: n×n nilpotent"),
     Law("projector", "tr(A @ inv(A.T @ A) @ A.T) == n", "A: m×n full column rank"),
     Law("symmetric-part", "tr(A) == tr((A + A.T) / 2)"),
+    Law(
+        "three-symmetric-factors",
+        "tr(A @ B @ C) == tr(A @ C @ B)",
+        "A: n×n symmetric; B: n×n symmetric; C: n×n symmetric",
+    ),
+    Law("four-factors", "tr(A @ B @ C @ D) == tr(D @ A @ B @ C)"),
+    Law("polarisation", "tr(A.T @ B) == (norm(A + B)**2 - norm(A - B)**2) / 4", "A: m×n; B: m×n"),
+    Law("square", "tr(A @ A) == sum(A * A.T)"),
+    Law("entry", "tr(A @ outer(unit(i, n), unit(j, n))) == A[j, i]", "A: n×n"),
+    Law("diagonal-factor", "tr(diag(x) @ A) == x @ diag(A)"),
+    Law("kronecker-sum", "tr(kron(A, eye(n)) + kron(eye(m), B)) == n * tr(A) + m * tr(B)", "A: m×m; B: n×n"),
+    Law("commutator-moves", "tr((A @ B - B @ A) @ C) == tr(A @ (B @ C - C @ B))", "A: n×n; B: n×n; C: n×n"),
+    Law("idempotent", "tr(P @ P) == tr(P)", "P: n×n idempotent"),
+    Law("products-of-transposes", "tr(A.T @ B) == tr(B.T @ A)"),
+    Law("square-of-skew", "tr(S @ S) == -norm(S)**2", "S: n×n skew"),
+    Law("rank-one-square", "tr(outer(a, b) @ outer(a, b)) == (a @ b)**2", "a: n; b: n"),
+    Law("not-three-factors-transposed", "not (tr(A @ B @ C) == tr(A @ C @ B))"),
+    Law("not-multiplicative", "not (tr(A @ B) == tr(A) * tr(B))", "A: n×n; B: n×n"),
 )
 laws = pytest.mark.parametrize("law", LAWS, ids=str)
 

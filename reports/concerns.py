@@ -15,10 +15,10 @@ def concerns(statement: StatementFields) -> list[str]:
     found = _disagreements(statement["oracles"], "")
     if correction is None:
         if statement["verdict"] == REFUTED:
-            found.append("it is refuted and the catalogue has no correction")
+            found.append("it is refuted and has no correction")
         return found
     if statement["verdict"] == HOLDS:
-        found.append("it holds and the catalogue has a correction, which it does not need")
+        found.append("it holds and has a correction, which it does not need")
     return found + _of_correction(correction)
 
 

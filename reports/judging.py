@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import signal
-import traceback
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Any, NamedTuple
 
 from consilience.oracles.catalogue.record import Record
+from consilience.reports.failures import failure_words
 from consilience.reports.fields import StatementFields
 from consilience.reports.missing import DIED, missing_record
 from consilience.reports.records import judge_record
@@ -114,7 +113,4 @@ def _judge(place: int, record: Record, seed: int) -> _Done:
     try:
         return _Done(place, judge_record(record, seed))
     except Exception as reason:
-        frame = traceback.extract_tb(reason.__traceback__)[-1]
-        where = f"{Path(frame.filename).name}, line {frame.lineno}"
-        text = " ".join(f"{type(reason).__name__}: {reason} (in {where})".split())
-        return _Done(place, missing_record(record, seed, text))
+        return _Done(place, missing_record(record, seed, failure_words(reason)))

@@ -6,9 +6,12 @@ from fractions import Fraction
 
 from hypothesis import strategies as st
 
+from consilience.oracles.assumptions.assumption import Tape
 from consilience.strategies.tapes import tapes
 
 DEGREE = 4
+PLACES = DEGREE + 1
+"""Free numbers of one polynomial."""
 
 
 def polynomials() -> st.SearchStrategy[list[Fraction]]:
@@ -17,4 +20,9 @@ def polynomials() -> st.SearchStrategy[list[Fraction]]:
     It stands for an uninterpreted entrywise function: its value and its first four derivatives at one point
     are arbitrary. Shrinks to zero.
     """
-    return tapes(DEGREE + 1).map(lambda tape: [tape.number_at(place) for place in range(DEGREE + 1)])
+    return tapes(PLACES).map(polynomial)
+
+
+def polynomial(tape: Tape) -> list[Fraction]:
+    """The coefficients that a tape holds."""
+    return [tape.number_at(place) for place in range(PLACES)]

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from fractions import Fraction
+from itertools import count, islice
 
 from hypothesis import strategies as st
 
+from consilience.oracles.assumptions.assumption import Tape
 from consilience.oracles.differentiation.scope import RidgeMap
 from consilience.oracles.language.declarations import SmoothMap
 from consilience.strategies.tapes import tapes
@@ -25,13 +26,26 @@ def smooth_maps(declared: SmoothMap, sizes: Mapping[str, int]) -> st.SearchStrat
         declared: the map's name with the shapes of its source and its target.
         sizes: the size symbols.
     """
-    source, target = declared.source.count.value(sizes), declared.target.count.value(sizes)
-    counts = (target * source, target, target * HIDDEN, HIDDEN * source, HIDDEN)
+    return tapes(map_places(declared, sizes)).map(lambda tape: map_of(declared, sizes, tape))
 
-    def build(numbers: list[Fraction]) -> RidgeMap:
-        taken = iter(numbers)
-        parts = [[next(taken) for _ in range(count)] for count in counts]
-        return RidgeMap(source, target, HIDDEN, *parts)
 
-    total = sum(counts)
-    return tapes(total).map(lambda tape: build([tape.number_at(place) for place in range(total)]))
+def map_places(declared: SmoothMap, sizes: Mapping[str, int]) -> int:
+    """Free numbers of a map."""
+    return sum(_counts(*_dimensions(declared, sizes)))
+
+
+def map_of(declared: SmoothMap, sizes: Mapping[str, int], tape: Tape) -> RidgeMap:
+    """The map that a tape holds."""
+    source, target = _dimensions(declared, sizes)
+    numbers = map(tape.number_at, count())
+    parts = [list(islice(numbers, wanted)) for wanted in _counts(source, target)]
+    return RidgeMap(source, target, HIDDEN, *parts)
+
+
+def _dimensions(declared: SmoothMap, sizes: Mapping[str, int]) -> tuple[int, int]:
+    return declared.source.count.value(sizes), declared.target.count.value(sizes)
+
+
+def _counts(source: int, target: int) -> tuple[int, ...]:
+    """Coefficients of C, d, W, B and b."""
+    return target * source, target, target * HIDDEN, HIDDEN * source, HIDDEN

@@ -2,50 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
-from typing import Any
 
 from hypothesis import strategies as st
 from hypothesis.errors import InvalidArgument
 
 from consilience.oracles.assumptions.assumption import Tape
 from consilience.oracles.assumptions.construction import NoConstruction
+from consilience.oracles.language.declarations import Variable
 from consilience.oracles.language.elaboration import Reading
 from consilience.oracles.language.shape import Shape
 from consilience.oracles.language.statement import Statement
 from consilience.oracles.points.assignments import assignments
 from consilience.oracles.points.point import STATIC_INTEGERS, Point, PointMaker
-from consilience.strategies.functions import polynomials
-from consilience.strategies.maps import smooth_maps
-from consilience.strategies.sizes import sizes
-from consilience.strategies.tapes import tapes
+from consilience.strategies import functions
+from consilience.strategies.drawn_point import DrawnPoint
+from consilience.strategies.entries import WIDTH, Magnitudes, checked_magnitudes
+from consilience.strategies.maps import map_of, map_places
+from consilience.strategies.statement_sizes import code_of
+from consilience.strategies.tapes import tape_of
 
 SMALL_INTEGERS = tuple(
     sorted(range(STATIC_INTEGERS[0], STATIC_INTEGERS[1] + 1), key=lambda k: (k < 0, abs(k)))
 )
 """What integers that stand in an exponent, a factorial or an index are drawn from: 0, 1, …, then −1, …"""
 
-
-@dataclass(repr=False)
-class DrawnPoint(Point):
-    """A point that shows its values where Hypothesis reports it."""
-
-    def __repr__(self) -> str:
-        parts = [f"sizes={dict(self.sizes)}"]
-        parts += [f"{name}={_shown(self.rows(name))}" for name in self.variables]
-        parts += [f"{name}={[str(k) for k in found]}" for name, found in self.functions.items()]
-        parts += [f"{name}={ridge}" for name, ridge in self.maps.items()]
-        return f"Point({', '.join(parts)})"
-
-    def _repr_pretty_(self, printer: Any, _: bool) -> None:
-        # Hypothesis would show the fields of a dataclass instead.
-        printer.text(repr(self))
-
-
-def _shown(rows: list[list[Fraction]]) -> str:
-    return "[" + ", ".join("[" + ", ".join(map(str, row)) + "]" for row in rows) + "]"
+Regions = Mapping[str, slice]
+"""Where the pairs of a name's tape lie in the bytes."""
 
 
 def points(
@@ -53,11 +37,12 @@ def points(
     reading: Reading | None = None,
     *,
     max_size: int = 4,
-    full_range: bool = False,
+    magnitudes: Magnitudes = "moderate",
 ) -> st.SearchStrategy[Point]:
     """A point of a statement: sizes, then every variable, built so that the assumptions hold for any numbers.
 
-    Nothing is filtered: each variable costs one draw of bytes. Sizes are usually different from one another.
+    Nothing is filtered, and one draw of bytes holds the whole point; a variable is built when it is asked
+    for. Sizes are usually different from one another.
     Free entries are small integers and dyadic numbers; in a quarter of the draws they are 0, 1 and −1 only,
     so that matrices are singular and entries tie wherever the assumptions admit it. Of other free 4×4
     matrices the condition number is 10 as a rule and above 200 for one in fifty, of positive definite ones
@@ -68,46 +53,45 @@ def points(
         statement: what `parse` gives.
         reading: one of its readings; the first one by default.
         max_size: largest size.
-        full_range: whether free numbers may have magnitudes from 2⁻³² to 2³².
+        magnitudes: "wide" for free numbers of magnitudes from 2⁻³² to 2³² in a quarter of the draws.
 
     Raises:
         InvalidArgument: the statement has no reading, or no sizes fit.
     """
+    checked_magnitudes(magnitudes, full=False)
     reading = reading or _first_reading(statement)
-    shapes = reading.variables
-    maps = dict(reading.maps)
-    static = PointMaker(statement, reading).static_integers()
-    functions = PointMaker(statement, reading).function_names()
-    declared = statement.declarations.variables
-
-    def is_constructible(found: Mapping[str, int]) -> bool:
-        zeros = {name: Tape(lambda: Fraction(0), lambda _: 0) for name in shapes}
-        point = Point(found, shapes, declared, zeros)
-        return _is_built(lambda: [point.rational(name) for name in shapes])
-
+    shapes, declared = reading.variables, statement.declarations.variables
+    maker = PointMaker(statement, reading)
+    static, function_names = maker.static_integers(), maker.function_names()
     all_sizes = assignments(statement, reading)
-    largest = all_sizes.named([max_size] * len(all_sizes.symbols))
-    drawn_sizes = sizes(all_sizes, max_size=max_size, fits=is_constructible)
+    code = code_of(
+        all_sizes, max_size=max_size, fits=lambda found: _is_constructible(found, shapes, declared)
+    )
+    every = [all_sizes.named(found) for found in code.listed]
+    # As many bytes for small sizes as for large ones, so that sizes shrink and numbers stay.
+    places = {
+        name: max(_places(shape, declared.get(name), found) for found in every)
+        for name, shape in shapes.items()
+    }
+    places |= dict.fromkeys(function_names, functions.PLACES)
+    places |= {
+        name: max(map_places(smooth, found) for found in every) for name, smooth in reading.maps.items()
+    }
+    width, regions = _regions(code.width, places)
+    kinds = {name: code.width + place for place, name in enumerate(places)}
 
-    @st.composite
-    def drawn(draw: st.DrawFn) -> Point:
-        found = draw(drawn_sizes)
-        free = {
-            name: draw(
-                # As many bytes for small sizes as for large ones, so that sizes shrink and numbers stay.
-                tapes(
-                    max(places(shape, found), places(shape, largest)),
-                    full_range=full_range,
-                    members=SMALL_INTEGERS if name in static else (),
-                )
-            )
-            for name, shape in shapes.items()
-        }
-        coefficients = {name: draw(polynomials()) for name in functions}
-        ridges = {name: draw(smooth_maps(smooth, found)) for name, smooth in maps.items()}
+    def decode(drawn: bytes) -> Point:
+        found = all_sizes.named(code.decode(drawn))
+
+        def tape(name: str, members: Sequence[int] = ()) -> Tape:
+            return tape_of(drawn[kinds[name]], drawn[regions[name]], magnitudes=magnitudes, members=members)
+
+        free = {name: tape(name, SMALL_INTEGERS if name in static else ()) for name in shapes}
+        coefficients = {name: functions.polynomial(tape(name)) for name in function_names}
+        ridges = {name: map_of(smooth, found, tape(name)) for name, smooth in reading.maps.items()}
         return DrawnPoint(found, shapes, declared, free, coefficients, ridges)
 
-    return drawn()
+    return st.binary(min_size=width, max_size=width).map(decode)
 
 
 def _first_reading(statement: Statement) -> Reading:
@@ -116,14 +100,32 @@ def _first_reading(statement: Statement) -> Reading:
     return statement.readings[0]
 
 
-def places(shape: Shape, found: Mapping[str, int]) -> int:
-    """Free numbers and choices that suffice for every construction of a shape."""
-    return 2 * shape.count.value(found) + 1
-
-
-def _is_built(build: Callable[[], object]) -> bool:
+def _is_constructible(
+    found: Mapping[str, int], shapes: Mapping[str, Shape], declared: Mapping[str, Variable]
+) -> bool:
+    """Whether the declared words have a value of these sizes."""
+    zeros = {name: Tape(lambda: Fraction(0), lambda _: 0) for name in shapes}
+    point = Point(found, shapes, declared, zeros)
     try:
-        build()
+        for name in shapes:
+            if name in declared and declared[name].uses:
+                point.rational(name)
     except NoConstruction:
         return False
     return True
+
+
+def _places(shape: Shape, variable: Variable | None, found: Mapping[str, int]) -> int:
+    """Free numbers and choices that suffice for a variable: its entries, or what any construction takes."""
+    count = shape.count.value(found)
+    return 2 * count + 1 if variable is not None and variable.uses else count
+
+
+def _regions(start: int, places: Mapping[str, int]) -> tuple[int, Regions]:
+    """How many bytes there are, and where each name's pairs lie in them: behind the kinds of all tapes."""
+    start += len(places)
+    regions: dict[str, slice] = {}
+    for name, wanted in places.items():
+        regions[name] = slice(start, start + WIDTH * wanted)
+        start = regions[name].stop
+    return start, regions

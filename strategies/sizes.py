@@ -1,86 +1,49 @@
-"""Sizes: one number for every size symbol of a statement."""
+"""Sizes: one number for every name, usually different from one another."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
 from itertools import product
 
 from hypothesis import strategies as st
 from hypothesis.errors import InvalidArgument
 
-from consilience.oracles.points.assignments import Assignments
+from consilience.strategies.size_codes import size_code
 
 MOST = 4096
-"""Assignments that are listed; of more symbols the sizes stay smaller."""
-SHARE = 4
-"""Of so many draws one is any assignment, and the others are of sizes that differ."""
-
-Tree = dict[tuple[int, ...], list[int]]
-"""From the sizes of the first symbols to those that the next one may have, in order."""
+"""Assignments that are listed; of more names the sizes stay smaller."""
 
 
-def sizes(
-    assignments: Assignments,
-    *,
-    max_size: int = 4,
-    fits: Callable[[Mapping[str, int]], bool] = lambda _: True,
-) -> st.SearchStrategy[dict[str, int]]:
-    """Sizes that satisfy the shapes' equations, the assumptions and the declared relations.
+def sizes(names: str, *, min_size: int = 1, max_size: int = 4) -> st.SearchStrategy[dict[str, int]]:
+    """Sizes by name: `sizes("m n k")` draws {"m": 3, "n": 1, "k": 4}.
 
-    Three draws of four have as many different sizes as there can be, so that a transpose cannot hide; the
-    fourth is any assignment. Shrinks symbol by symbol to the least sizes: to ones where ones fit.
+    They are usually different from one another, so that a transpose cannot hide: seven of ten draws of
+    three sizes are. Shrinks name by name to the least size.
 
     Args:
-        assignments: the size assignments of a statement's reading.
-        max_size: largest size of a symbol; if every assignment has a larger one, the smallest is drawn.
-        fits: what else the sizes must satisfy.
+        names: the names, with blanks between them.
+        min_size: least size.
+        max_size: largest size; of six names and more the sizes stay smaller, so that all can be listed.
 
     Raises:
-        InvalidArgument: no sizes fit.
+        InvalidArgument: there are no names, one comes twice, or no size lies between the bounds.
     """
-    symbols = assignments.symbols
-    listed = [found for found in _listed(assignments, max_size) if fits(assignments.named(found))]
-    if not listed:
-        least = next((named for named in assignments.by_sum() if fits(named)), None)
-        if least is None:
-            text, where = assignments.statement.text, assignments.statement.where
-            raise InvalidArgument(f"no sizes fit {text!r} where {where!r}; declare sizes that can be met")
-        listed = [tuple(least[symbol] for symbol in symbols)]
-    if len(listed) == 1:
-        return st.builds(assignments.named, st.just(listed[0]))
-    most = max(len(set(found)) for found in listed)
-    anything, different = _tree(listed), _tree(found for found in listed if len(set(found)) == most)
+    found = names.split()
+    if not found or len(set(found)) < len(found):
+        raise InvalidArgument(f"names={names!r}: name every size once, as in 'm n k'")
+    if not 1 <= min_size <= max_size:
+        raise InvalidArgument(f"min_size={min_size}, max_size={max_size}: 1 ≤ min_size ≤ max_size is needed")
+    largest = largest_listed(len(found), max_size, min_size)
+    code = size_code(product(range(min_size, largest + 1), repeat=len(found)))
 
-    @st.composite
-    def drawn(draw: st.DrawFn) -> dict[str, int]:
-        tree = different if draw(st.integers(0, SHARE - 1)) else anything
-        found: tuple[int, ...] = ()
-        while len(found) < len(symbols):
-            # A size stands for itself in both trees, so that one can shrink to the other.
-            following = tree[found]
-            wanted = draw(st.integers(following[0], following[-1]))
-            found = (*found, next(size for size in following if size >= wanted))
-        return assignments.named(found)
+    def decode(drawn: bytes) -> dict[str, int]:
+        return dict(zip(found, code.decode(drawn), strict=True))
 
-    return drawn()
+    return st.binary(min_size=code.width, max_size=code.width).map(decode)
 
 
-def _listed(assignments: Assignments, max_size: int) -> list[tuple[int, ...]]:
-    """The feasible assignments up to a size."""
-    symbols = assignments.symbols
+def largest_listed(count: int, max_size: int, min_size: int = 1) -> int:
+    """The largest size of so many names of which all assignments can be listed."""
     largest = max_size
-    while largest > 1 and largest ** len(symbols) > MOST:
+    while largest > min_size and (largest - min_size + 1) ** count > MOST:
         largest -= 1
-    if largest < min(2, max_size):
-        named = [tuple(found[symbol] for symbol in symbols) for found in assignments.by_sum()]
-        return [found for found in named if max(found) <= max_size]
-    tuples = product(range(1, largest + 1), repeat=len(symbols))
-    return [found for found in tuples if assignments.feasible(assignments.named(found))]
-
-
-def _tree(listed: Iterable[tuple[int, ...]]) -> Tree:
-    tree: dict[tuple[int, ...], dict[int, None]] = {}
-    for found in sorted(listed):
-        for place, size in enumerate(found):
-            tree.setdefault(found[:place], {})[size] = None
-    return {begun: list(following) for begun, following in tree.items()}
+    return largest

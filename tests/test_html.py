@@ -11,7 +11,8 @@ import pytest
 
 from consilience.oracles.catalogue.catalogue import find_record, records
 from consilience.oracles.catalogue.record import Correction, Record
-from consilience.reports.formats.html import formulas, plots, render, summary
+from consilience.reports.formats.html import formulas, oracle_table, plots, render, summary
+from consilience.reports.formats.words import where_words
 from consilience.reports.report import make_report
 
 IDS = ("trace-of-axbx", "outer-by-v-times-identity", "independent-vectors", "matrix-product-not-commutative")
@@ -178,6 +179,9 @@ def test_the_page_of_the_whole_catalogue_is_small():
     shown = render(everything)
     assert len(shown.encode()) < 2_000_000
     assert faults(shown) == []
+    names = {name for one in everything["statements"] for name, _ in oracle_table.oracle_rows(one)}
+    assert names <= set(oracle_table.MEANINGS)
+    assert dict(oracle_table.meanings(everything)).keys() == names
     for statement in everything["statements"]:
         # Where a formula cannot be typeset its source is shown as code.
         assert f"<code>{statement['unicode']}</code>" not in shown
@@ -206,7 +210,12 @@ def test_the_headline_says_how_many_are_wrong(report, verdicts, words):
 
 def test_the_funnel_goes_from_the_notes_to_the_verdicts(report):
     steps = [(step.number, step.text) for step in summary.funnel(report)]
-    assert steps[2:] == [(4, "statements made of them"), (4, "judged"), (2, "hold"), (2, "refuted")]
+    assert steps[2:] == [
+        (4, "statements, since some are several"),
+        (4, "judged"),
+        (2, "hold"),
+        (2, "refuted"),
+    ]
     own = {**report, "statements": [{**report["statements"][0], "source": {"document": "mine"}}]}
     assert summary.funnel(own)[0] == (1, "statements", "")
 
@@ -252,6 +261,24 @@ def test_latex_is_typeset(latex):
 )
 def test_latex_that_cannot_be_typeset_is_shown_as_it_is(latex):
     assert formulas.typeset(latex) == f"<code>{latex}</code>"
+
+
+def test_formulas_within_words_are_typeset():
+    assert formulas.typeset(r"x \text{(column $n$)}").count("<mi>n</mi>") == 1
+
+
+def test_lines_of_latex_may_end_where_it_says():
+    assert (
+        formulas.typeset(r"a \\ b")
+        == '<math display="inline"><mi>a</mi></math><wbr><math display="inline"><mi>b</mi></math>'
+    )
+
+
+def test_declarations_that_say_the_same_stand_together():
+    assert (
+        where_words("x: n; A: n×n symmetric; y: n; m < n; r := x - y")
+        == "x, y: n; A: n×n symmetric; m < n; r := x - y"
+    )
 
 
 def test_a_sentence_keeps_its_words_around_formulas():

@@ -32,7 +32,6 @@ WRONG = replace(
 MENDED = replace(WRONG, id="mended", correction=Correction("A.T.T == A", note="Twice."))
 MADE_WORSE = replace(WRONG, id="made-worse", correction=Correction("A.T == -A", "A: n×n", "Worse."))
 NEEDLESS = replace(RIGHT, id="needless", correction=Correction("A.T.T.T == A.T", note="Not needed."))
-UNREADABLE = replace(RIGHT, id="unreadable", statement="A.T ==")
 
 
 @pytest.fixture
@@ -109,9 +108,9 @@ def test_bounds_are_rounded_up_to_two_digits(monkeypatch, value, bound):
     [
         (RIGHT, 0, None),
         (MENDED, 0, None),
-        (WRONG, 1, "it is refuted and the catalogue has no correction"),
+        (WRONG, 1, "it is refuted and has no correction"),
         (MADE_WORSE, 1, "its correction does not hold; it is refuted"),
-        (NEEDLESS, 1, "it holds and the catalogue has a correction, which it does not need"),
+        (NEEDLESS, 1, "it holds and has a correction, which it does not need"),
     ],
     ids=lambda value: value.id if isinstance(value, Record) else "",
 )

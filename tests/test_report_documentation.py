@@ -4,29 +4,18 @@ import doctest
 import re
 import tomllib
 import typing
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
 
-from consilience.oracles.catalogue import Correction, Record
+from consilience.oracles.catalogue import find_record
 from consilience.properties.judging.judgement import Rule, Verdict
 from consilience.reports import fields
 from consilience.reports.cli.application import app
 from consilience.reports.report import is_settled, make_report
 
 ROOT = Path(__file__).parents[1]
-
-
-RIGHT = Record("right", "Right", "notes.txt", "1", r"\mathbf A^{TT} = \mathbf A", "A.T.T == A")
-WRONG = replace(
-    RIGHT, id="wrong", name="Wrong", printed=r"\mathbf A^T = \mathbf A", statement="A.T == A", where="A: n×n"
-)
-MENDED = replace(WRONG, id="mended", correction=Correction("A.T.T == A", note="Twice."))
-MADE_WORSE = replace(WRONG, id="made-worse", correction=Correction("A.T == -A", "A: n×n", "Worse."))
-NEEDLESS = replace(RIGHT, id="needless", correction=Correction("A.T.T.T == A.T", note="Not needed."))
-UNREADABLE = replace(RIGHT, id="unreadable", statement="A.T ==")
 
 
 @pytest.fixture
@@ -36,12 +25,8 @@ def folder(tmp_path, monkeypatch):
     return tmp_path
 
 
-def run(*arguments: str, columns: int = 80):
-    return CliRunner().invoke(app, ["report", *arguments], env={"COLUMNS": str(columns)})
-
-
-def report_of(*given: Record):
-    return make_report(given)
+def run(*arguments: str):
+    return CliRunner().invoke(app, ["report", *arguments], env={"COLUMNS": "80"})
 
 
 OBJECTS = {
@@ -52,6 +37,8 @@ OBJECTS = {
     "Oracle": fields.OracleFields,
     "Reading": fields.ReadingFields,
     "Witness": fields.WitnessFields,
+    "Plot": fields.PlotFields,
+    "Series": fields.SeriesFields,
     "Correction": fields.CorrectionFields,
 }
 
@@ -68,11 +55,12 @@ def test_every_field_is_documented_in_its_place(name):
 
 
 def test_every_produced_field_is_declared():
-    report = report_of(MENDED)
+    report = make_report([find_record("trace-of-axbx")])
     (statement,) = report["statements"]
+    plot = statement["plots"][0]
     correction = statement["correction"]
     objects = [report, statement, statement["source"], statement["evidence"], statement["oracles"][0]]
-    objects += [statement["readings"][0], statement["witness"], correction]
+    objects += [statement["readings"][0], statement["witness"], plot, plot["series"][0], correction]
     for produced, declared in zip(objects, OBJECTS.values(), strict=True):
         assert list(produced) == list(typing.get_type_hints(declared))
     assert list(correction["evidence"]) == list(statement["evidence"])

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from markdown_it import MarkdownIt
 
-from consilience.oracles.catalogue import Correction, Record, find_record
+from consilience.oracles.catalogue import Record, find_record
 from consilience.reports.formats import markdown
 from consilience.reports.formats.markdown_text import code, escape, fenced, printed, table
 from consilience.reports.report import make_report
@@ -19,10 +19,6 @@ RIGHT = Record("right", "Right", "notes.txt", "1", r"\mathbf A^{TT} = \mathbf A"
 WRONG = replace(
     RIGHT, id="wrong", name="Wrong", printed=r"\mathbf A^T = \mathbf A", statement="A.T == A", where="A: n×n"
 )
-MENDED = replace(WRONG, id="mended", correction=Correction("A.T.T == A", note="Twice."))
-MADE_WORSE = replace(WRONG, id="made-worse", correction=Correction("A.T == -A", "A: n×n", "Worse."))
-NEEDLESS = replace(RIGHT, id="needless", correction=Correction("A.T.T.T == A.T", note="Not needed."))
-UNREADABLE = replace(RIGHT, id="unreadable", statement="A.T ==")
 
 
 def report_of(*given: Record):

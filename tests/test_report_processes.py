@@ -23,8 +23,6 @@ WRONG = replace(
     RIGHT, id="wrong", name="Wrong", printed=r"\mathbf A^T = \mathbf A", statement="A.T == A", where="A: n×n"
 )
 MENDED = replace(WRONG, id="mended", correction=Correction("A.T.T == A", note="Twice."))
-MADE_WORSE = replace(WRONG, id="made-worse", correction=Correction("A.T == -A", "A: n×n", "Worse."))
-NEEDLESS = replace(RIGHT, id="needless", correction=Correction("A.T.T.T == A.T", note="Not needed."))
 UNREADABLE = replace(RIGHT, id="unreadable", statement="A.T ==")
 
 

@@ -22,8 +22,8 @@ from consilience.oracles.language.size import Size
 from consilience.oracles.language.statement import Statement, parse
 from consilience.oracles.points.assignments import Assignments, assignments
 from consilience.oracles.points.point import Point
-from consilience.strategies import entries, points, polynomials, sizes, smooth_maps, tapes
-from consilience.strategies.entries import decoded
+from consilience.strategies import entries, points, polynomials, smooth_maps, statement_sizes, tapes
+from consilience.strategies.entries import moderate
 from consilience.strategies.tapes import tape_of
 
 WRITTEN = {"in interval": "in (-1, 2)", "in set": "in {0, 1, 1/2}"}
@@ -165,7 +165,9 @@ def test_the_full_range_is_ill_conditioned():
     def is_hard(point: Point) -> bool:
         return np.linalg.cond(floats(point)) > 1e9
 
-    assert is_hard(smallest(points(claim("invertible"), full_range=True), is_hard, phases=(Phase.generate,)))
+    assert is_hard(
+        smallest(points(claim("invertible"), magnitudes="wide"), is_hard, phases=(Phase.generate,))
+    )
     with pytest.raises(NoSuchExample):
         smallest(points(claim("invertible")), is_hard, examples=300)
 
@@ -221,16 +223,16 @@ def test_the_minimal_example_of_a_failure_is_one_hot():
 
 
 def test_sizes_differ_in_most_draws():
-    seen = drawn_by(sizes(of_text("A @ B @ C == D"), max_size=6), 100)
+    seen = drawn_by(statement_sizes(of_text("A @ B @ C == D"), max_size=6), 100)
     different = sum(len(set(found.values())) == len(found) for found in seen)
     assert 0.5 * len(seen) < different < len(seen)
 
 
 def test_sizes_shrink_to_ones_and_reach_the_largest():
     of_product = of_text("A @ B == C", "A: m×k; B: k×n")
-    assert smallest(sizes(of_product)) == {"m": 1, "n": 1, "k": 1}
-    assert smallest(sizes(of_product), lambda s: min(s.values()) >= 4) == {"m": 4, "n": 4, "k": 4}
-    assert smallest(sizes(of_product, max_size=6), lambda s: s["k"] > 5) == {"m": 1, "n": 1, "k": 6}
+    assert smallest(statement_sizes(of_product)) == {"m": 1, "n": 1, "k": 1}
+    assert smallest(statement_sizes(of_product), lambda s: min(s.values()) >= 4) == {"m": 4, "n": 4, "k": 4}
+    assert smallest(statement_sizes(of_product, max_size=6), lambda s: s["k"] > 5) == {"m": 1, "n": 1, "k": 6}
 
 
 @pytest.mark.parametrize(
@@ -244,13 +246,13 @@ def test_sizes_shrink_to_ones_and_reach_the_largest():
     ids=lambda value: value if isinstance(value, str) else "",
 )
 def test_sizes_satisfy_what_is_declared(where: str, holds: Callable[[dict[str, int]], bool]):
-    for drawn in drawn_by(sizes(of_text("X == X", where))):
+    for drawn in drawn_by(statement_sizes(of_text("X == X", where))):
         assert holds(drawn)
 
 
 def test_sizes_that_nothing_can_meet_are_refused():
     with pytest.raises(InvalidArgument, match="no sizes fit 'X == X' where 'X: m×n; m > 90'"):
-        sizes(of_text("X == X", "X: m×n; m > 90"))
+        statement_sizes(of_text("X == X", "X: m×n; m > 90"))
 
 
 def drawn_by(strategy: st.SearchStrategy, examples: int = 60) -> list:
@@ -267,7 +269,7 @@ def drawn_by(strategy: st.SearchStrategy, examples: int = 60) -> list:
 
 def test_sizes_of_many_symbols_are_drawn():
     text = " + ".join(f"sum(A{k})" for k in range(7)) + " == 0"
-    drawn = drawn_by(sizes(of_text(text)), 10)
+    drawn = drawn_by(statement_sizes(of_text(text)), 10)
     assert {len(found) for found in drawn} == {14}
     assert max(max(found.values()) for found in drawn) > 1
 
@@ -281,33 +283,38 @@ def test_words_without_a_value_of_size_one_leave_it_out():
 
 
 def test_entries_are_small_integers_or_short_dyadics():
-    for entry in drawn_by(entries(), 200):
+    for entry in drawn_by(entries(exact=True), 200):
         assert abs(entry) <= 4
         assert 2**12 % entry.denominator == 0
         assert Fraction(float(entry)) == entry
     assert smallest(entries()) == 0
     assert smallest(entries(), lambda entry: entry != 0) == 1
     assert smallest(entries(), lambda entry: entry < 0) == -1
-    assert smallest(entries(), lambda entry: entry.denominator > 1000).denominator > 1000
+    assert smallest(entries(), lambda entry: entry * 1000 % 1 != 0) * 1000 % 1 != 0
 
 
 def test_entries_of_the_full_range_are_asked_for():
     assert max(map(abs, drawn_by(entries(), 300))) <= 4
-    assert smallest(entries(full_range=True), lambda entry: abs(entry) > 2**31)
-    assert smallest(entries(full_range=True), lambda entry: 0 < abs(entry) < Fraction(1, 2**30))
-    for entry in drawn_by(entries(full_range=True), 200):
+    assert smallest(entries(magnitudes="wide"), lambda entry: abs(entry) > 2**31)
+    assert smallest(entries(magnitudes="wide"), lambda entry: 0 < abs(entry) < Fraction(1, 2**30))
+    for entry in drawn_by(entries(magnitudes="wide", exact=True), 200):
         assert Fraction(float(entry)) == entry
         assert abs(entry) < 2**32
 
 
 def test_a_place_of_a_tape_depends_on_its_own_bytes_alone():
-    one, other = tape_of(bytes([0, 1, 0, 5, 0, 3, 0, 1, 0])), tape_of(bytes([0, 1, 0, 5, 200, 3, 0, 1, 0]))
-    assert [one.number_at(k) for k in range(3)] == [1, 2, 3]
+    one, other = tape_of(0, bytes([0, 1, 0, 5, 0, 3, 0, 1])), tape_of(0, bytes([0, 1, 0, 5, 200, 3, 0, 1]))
+    assert [one.number_at(k) for k in range(4)] == [1, 2, 3, 1]
     assert [other.number_at(k) for k in (0, 2)] == [1, 3]
-    assert [one.choice_at(k, 4) for k in range(6)] == [1, 1, 3, 1, 0, 0]
-    assert one.number_at(9) == 0
-    coarse = tape_of(bytes([0, 1, 0, 5, 200, 3, 0, 1, 255]))
+    assert [one.choice_at(k, 4) for k in range(4)] == [1, 1, 3, 1]
+    coarse = tape_of(192, bytes([0, 1, 0, 5, 200, 3, 0, 1]))
     assert [coarse.number_at(k) for k in range(3)] == [1, -1, -1]
+
+
+def test_a_turn_moves_the_numbers_and_keeps_them_apart_from_the_choices():
+    turned = tape_of(2, bytes([0, 1, 0, 5, 0, 3, 0, 2]))
+    assert [turned.number_at(k) for k in range(3)] == [3, 1, -1]
+    assert turned.choice_at(0, 8) == 3
 
 
 def test_tapes_shrink_to_zeros_one_number_at_a_time():
@@ -361,7 +368,7 @@ def test_a_statement_without_a_reading_has_no_points():
 
 
 def test_the_bytes_decode_to_the_simplest_numbers_first():
-    small = [decoded(0, second) for second in range(8)]
+    small = [moderate(0, second) for second in range(8)]
     assert small[0] == 0
     assert all(abs(one) <= abs(other) for one, other in pairwise(small))
     assert not is_finite(())

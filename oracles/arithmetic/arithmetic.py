@@ -116,7 +116,8 @@ class Arithmetic(ABC):
 
     def constant(self, rows: int, columns: int, values: Sequence[int | Fraction]) -> Matrix:
         """A matrix of given rational numbers."""
-        return self.matrix(rows, columns, [self.number(Fraction(value)) for value in values])
+        fractions = [value if type(value) is Fraction else Fraction(value) for value in values]
+        return self.matrix(rows, columns, [self.number(value) for value in fractions])
 
 
 def transposed(rows: int, columns: int) -> list[int]:

@@ -29,7 +29,7 @@ RECORDS: Final[tuple[Record, ...]] = (
             statement="cross(u, v)[i] == det(rows(unit(i, 3), u, v))",
             where=_PAIR,
             note=(
-                "The cross product is the determinant of the array, which vertical bars would print; "
+                "The cross product is the determinant of the array, which is written between vertical bars; "
                 "its component i is the determinant with the i-th components of the unit vectors in the "
                 "first row."
             ),

@@ -13,6 +13,13 @@ ALGEBRA_NOTE: Final = "002_f6f5cc7761d322d2.txt"
 
 DOCUMENTS: Final = (EXPONENTIAL_NOTE, PRODUCT_NOTE, ALGEBRA_NOTE)
 
+TITLES: Final = {
+    EXPONENTIAL_NOTE: "Hadamard product and matrix exponential",
+    PRODUCT_NOTE: "Matrix products and their derivatives",
+    ALGEBRA_NOTE: "Mathematical foundations: linear algebra",
+}
+"""What each document is about."""
+
 COLUMN_GRADIENT: Final = (
     "The derivative of a number by a vector or a matrix has the shape of that vector or matrix."
 )

@@ -22,8 +22,9 @@ _BY_V_RIGHT: Final = Correction(
     statement="jacobian(u @ v.T, v) == kron(eye(n), cols(u))",
     where=_SIZES,
     note=(
-        "The n³ partial derivatives fill the n²×n matrix I ⊗ u, whose blocks put u in place i for v_i; "
-        "the factors as printed, n×1 by n×n, fit only for n = 1, as the note itself remarks later."
+        "Read as the n²×n Jacobian of the stacked columns, the n³ partial derivatives fill I ⊗ u, which has "
+        "u in its diagonal blocks; the factors as printed, n×1 by n×n, fit only for n = 1, as the note "
+        "itself remarks later."
     ),
 )
 _BY_V_FILLED: Final = Correction(
@@ -31,14 +32,14 @@ _BY_V_FILLED: Final = Correction(
     where=_SIZES,
     note=(
         "The n×n matrix of n copies of u is the sum of the n slices ∂(uvᵀ)/∂v_i = u e_iᵀ; "
-        "the derivative keeps these slices apart, so that it has n³ entries."
+        "as a list the slices are right, and the derivative keeps them apart, so that it has n³ entries."
     ),
 )
 _BY_U_RIGHT: Final = Correction(
     statement="jacobian(u @ v.T, u) == kron(cols(v), eye(n))",
     where=_SIZES,
     note=(
-        "The n³ partial derivatives fill the n²×n matrix v ⊗ I; "
+        "Read as the n²×n Jacobian of the stacked columns, the n³ partial derivatives fill v ⊗ I; "
         "the factors as printed, n×n by 1×n, fit only for n = 1."
     ),
 )

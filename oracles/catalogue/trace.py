@@ -23,7 +23,7 @@ RECORDS: Final[tuple[Record, ...]] = (
         correction=Correction(
             statement="tr(A) == sum(diag(A))",
             where="A: n×n",
-            note="The trace is defined for square matrices; the sizes printed before the formula are m×n.",
+            note="The trace is defined for square matrices only; the note introduces it for A of size m×n.",
         ),
     ),
     Record(

@@ -25,9 +25,9 @@ RECORDS: Final[tuple[Record, ...]] = (
         correction=Correction(
             statement="grad(tr(f(X)), X) == I * df(X)",
             note=(
-                "Entry by entry, the trace depends on the diagonal of X only, so that the derivative is f' "
-                "on the "
-                "diagonal and zero elsewhere."
+                "f acts on each entry, as the note defines it, so that only the diagonal of X matters: the "
+                "derivative is f′ on the diagonal and zero elsewhere. For a matrix function such as the "
+                "matrix exponential the printed form is right."
             ),
         ),
     ),

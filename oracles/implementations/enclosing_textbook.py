@@ -28,11 +28,11 @@ from consilience.oracles.implementations.textbook_functions import (
 )
 from consilience.oracles.language.expression import Expression
 
-NORM_BITS = -4
-"""A matrix exponential's series is summed for norms up to 2^-4."""
+NORM_BITS = -8
+"""A matrix exponential's series is summed for norms up to 2^-8."""
 MAX_SQUARINGS = 24
-TERMS = 40
-"""Its terms: (2^-4)^41/41! is below 2^-328."""
+TERMS = 17
+"""Its terms: (2^-8)^18/18! is below 2^-196."""
 
 
 def enclosed_value(expression: Expression, scope: Scope) -> Enclosed:
@@ -79,8 +79,8 @@ def exponential(value: Rows) -> Rows:
     result = identity
     for k in range(TERMS, 0, -1):
         result = each(lambda a, b, k=k: a + interval(b) / k, identity, product(scaled, result))
-    # An entry of the tail is at most the sum of the norms (2^-4)^k/k!, k > TERMS.
-    result = each(lambda a: a + around_zero(-328), result)
+    # An entry of the tail is at most the sum of the norms (2^-8)^k/k!, k > TERMS.
+    result = each(lambda a: a + around_zero(-195), result)
     for _ in range(squarings):
         result = product(result, result)
     return result

@@ -22,6 +22,8 @@ from consilience.properties.judging.order import compare_order
 from consilience.properties.judging.rational_sides import related, sides
 from consilience.properties.judging.shapes import is_shape_claim
 
+ROUNDS = 12
+"""Passes over all that can be made simpler."""
 ATTEMPTS = 60
 """Points of small integers tried at each assignment of sizes."""
 MAX_ASSIGNMENTS = 60
@@ -138,7 +140,7 @@ def _shrink(stage: Stage, failure: _Failure) -> _Failure:
     best = failure
     changed = True
     rounds = 0
-    while changed and rounds < 4:
+    while changed and rounds < ROUNDS:
         changed = False
         rounds += 1
         for candidate in _simpler(best.point):
@@ -171,7 +173,13 @@ def _weight(value: Fraction) -> tuple[int, int]:
 
 
 def _simpler(point: Point) -> Iterator[Point]:
-    """Points with a whole variable at zero, then with single numbers smaller."""
+    """Points with simpler functions, then a whole variable at zero, then single numbers smaller."""
+    for name, coefficients in point.functions.items():
+        for place in reversed(range(len(coefficients))):
+            for value in (0, 1):
+                if _weight(coefficients[place]) > _weight(Fraction(value)):
+                    simpler = [*coefficients[:place], Fraction(value), *coefficients[place + 1 :]]
+                    yield replace(point, functions={**point.functions, name: simpler})
     for name, tape in point.tapes.items():
         if any(tape.numbers):
             yield point.changed(name, dict.fromkeys(range(len(tape.numbers)), Fraction(0)), {})

@@ -168,13 +168,13 @@ def _compared(value: Enclosed, expected: Enclosed) -> _Difference:
                 found.ratio = max(found.ratio, difference / bound)
             if difference > bound and not found.difference:
                 found.difference = (
-                    f", entry ({i}, {j}): {{}} {_digits(entry)} against {{}} {_digits(mid)}, "
-                    f"difference {_digits(difference, 3)} beyond its bound {_digits(bound, 3)}"
+                    f", entry ({i}, {j}): {{}} {digits(entry)} against {{}} {digits(mid)}, "
+                    f"difference {digits(difference, 3)} beyond its bound {digits(bound, 3)}"
                 )
     return found
 
 
-def _digits(number: Fraction, digits: int = 17) -> str:
+def digits(number: Fraction, count: int = 17) -> str:
     """A number in so many digits, or fewer where they are exact."""
-    with localcontext(prec=digits):
+    with localcontext(prec=count):
         return f"{(Decimal(number.numerator) / Decimal(number.denominator)).normalize():g}"

@@ -25,7 +25,10 @@ def report(
         ),
     ] = None,
     output: Annotated[
-        Path, typer.Option(metavar="DIR", readable=False, help="Folder for report.json and report.md.")
+        Path,
+        typer.Option(
+            metavar="DIR", readable=False, help="Folder for report.html, report.md and report.json."
+        ),
     ] = Path("consilience-report"),
     seed: Annotated[int, typer.Option(metavar="N", min=0, max=MAX_SEED, help="Seed of all points.")] = 0,
     jobs: Annotated[
@@ -40,7 +43,7 @@ def report(
 ) -> None:
     """Judge the catalogue and report what is wrong in it.
 
-    Prints a table and writes report.json and report.md. Refuted statements come first, each with the
+    Prints a table and writes report.html, report.md and report.json. Refuted statements come first, with the
     smallest point at which it fails and its correction. With --only, the other statements of the report
     that stands in the folder are kept.
 
@@ -110,7 +113,8 @@ def _show(made: ReportFields, written: Written) -> None:
     console.print(terminal.render(made))
     if written.kept:
         console.print(f"Kept from the report that was there: {counted(written.kept, 'statement')}")
-    console.print(f"Written: {', '.join(map(str, written.paths))}", markup=False, soft_wrap=True)
+    names = ", ".join(path.name for path in written.paths)
+    console.print(f"Written to {written.paths[0].parent}: {names}", markup=False, soft_wrap=True)
 
 
 def _end(message: str, code: int) -> NoReturn:

@@ -30,7 +30,7 @@ def render(report: ReportFields) -> Group:
     table.add_column("statement", ratio=1, overflow="fold")
     in_full, in_short = with_verdict(report, REFUTED, *OPEN), with_verdict(report, HOLDS)
     for statement in in_full:
-        table.add_row(_verdict(statement), _in_full(statement))
+        table.add_row(_verdict(statement), render_statement(statement))
         if in_short or statement is not in_full[-1]:
             table.add_row("", "")
     for statement in in_short:
@@ -42,7 +42,8 @@ def _verdict(statement: StatementFields) -> Text:
     return Text(statement["verdict"], _STYLES[statement["verdict"]])
 
 
-def _in_full(statement: StatementFields) -> Group:
+def render_statement(statement: StatementFields) -> Group:
+    """A statement with everything that is wrong with it, and what is right."""
     grid = Table.grid(padding=(0, 2, 0, 0))
     grid.add_column(no_wrap=True, style="dim")
     grid.add_column(ratio=1, overflow="fold")

@@ -130,6 +130,18 @@ def listed(words: Iterable[str]) -> str:
     return f"{', '.join(first)} and {last}" if first else last
 
 
+def where_words(where: str) -> str:
+    """Declarations, those that say the same together: x, a: n; A, B: n×n symmetric."""
+    names: dict[str, list[str]] = {}
+    for declaration in filter(None, map(str.strip, where.split(";"))):
+        name, colon, said = declaration.partition(":")
+        if colon and not said.startswith("="):
+            names.setdefault(said.strip(), []).append(name.strip())
+        else:
+            names[declaration] = []
+    return "; ".join(f"{', '.join(who)}: {said}" if who else said for said, who in names.items())
+
+
 def shapes_words(statement: StatementFields) -> str:
     """The shapes that were understood in the first reading: A, X: matrix of size n×n; x: vector of size n."""
     evidence = statement["evidence"]

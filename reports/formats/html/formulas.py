@@ -9,12 +9,15 @@ from xml.etree import ElementTree
 from latex2mathml.converter import convert
 from markupsafe import Markup
 
-from consilience.reports.formats.printed import pieces
+from consilience.reports.formats.printed import is_sentence, pieces
+
+__all__ = ["UnknownElement", "is_sentence", "mathml", "printed", "typeset"]
 
 MAX_LENGTH = 4000
 """Characters of LaTeX that are typeset."""
-_RELATIONS, _SIGNS = "=≤<≥>≠", "+−"
+_RELATIONS, _SIGNS = "=≤<≥>≠⊕", "+−"
 _NAMESPACE = "{http://www.w3.org/1998/Math/MathML}"
+_TEXT, _DOLLARS = re.compile(r"\\text\{[^{}]*\}"), re.compile(r"\$([^$]*)\$")
 _ELEMENTS = re.compile(
     "math|mrow|mi|mn|mo|mtext|mspace|mfrac|msqrt|mroot|mstyle|mpadded|mphantom|msub|msup|msubsup|"
     "munder|mover|munderover|mmultiscripts|mprescripts|mtable|mtr|mtd"
@@ -39,8 +42,10 @@ def printed(text: str) -> Markup:
 
 def typeset(latex: str, displayed: bool = False) -> Markup:
     """A formula in LaTeX as MathML; the LaTeX itself where it cannot be typeset."""
+    # Formulas inside words, which the converter does not read: \\text{column $n$}.
+    latex_of_words = _TEXT.sub(lambda words: _DOLLARS.sub(r"} \1 \\text{", words[0]), latex)
     # A command that the converter does not know stays in its output as it is.
-    made = _converted(latex) if len(latex) <= MAX_LENGTH else ""
+    made = _converted(latex_of_words) if len(latex) <= MAX_LENGTH else ""
     if displayed:
         # Large, but where it stands: a displayed formula would be centred.
         made = made.replace('display="inline"', 'displaystyle="true"', 1)
@@ -53,6 +58,8 @@ def mathml(text: str, otherwise: str) -> Markup:
         formula = ElementTree.fromstring(text)
         for element in formula.iter():
             element.tag = element.tag.removeprefix(_NAMESPACE)
+        if formula.tag != "math":
+            raise UnknownElement(formula.tag)
         return _in_lines(formula)
     except (ElementTree.ParseError, UnknownElement):
         return Markup("<code>{}</code>").format(otherwise)
@@ -77,6 +84,7 @@ def _in_lines(formula: ElementTree.Element) -> Markup:
         terms = _split(list(side), _SIGNS) if side.tag == "mrow" else [[side]]
         parts[-1:] = [[relation, *terms[0]], *terms[1:]]
     formulas: list[Markup] = []
+    parts = [line for part in parts for line in _lines(part)]
     for part in parts:
         one = ElementTree.Element(formula.tag, formula.attrib)
         if len(parts) > 1 and part[0].tag == "mo":
@@ -85,6 +93,17 @@ def _in_lines(formula: ElementTree.Element) -> Markup:
         one.extend(part)
         formulas.append(Markup("").join(_written(one)))
     return Markup("<wbr>").join(formulas)
+
+
+def _lines(part: list[ElementTree.Element]) -> list[list[ElementTree.Element]]:
+    """A part without the ends of lines in it."""
+    lines: list[list[ElementTree.Element]] = [[]]
+    for element in part:
+        if element.get("linebreak") == "newline":
+            lines.append([])
+        else:
+            lines[-1].append(element)
+    return [line for line in lines if line]
 
 
 def _split(row: list[ElementTree.Element], operators: str) -> list[list[ElementTree.Element]]:

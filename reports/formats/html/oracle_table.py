@@ -5,9 +5,28 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from consilience.properties.judging.judgement import Opinion
-from consilience.reports.fields import OracleFields, StatementFields
+from consilience.reports.fields import OracleFields, ReportFields, StatementFields
 
+SMALL = 1e-5
+"""Parts of a bound below which the digits tell nothing."""
 SIGNS = {Opinion.AGREES.value: "✓", Opinion.DISAGREES.value: "✗", Opinion.GAVE_UP.value: "–"}
+
+
+MEANINGS = {
+    "prime field": "both sides in the field of 2⁶¹ − 1 elements, without rounding",
+    "dual numbers over the prime field": "the same, with derivatives carried along by rules",
+    "exact differences": "derivatives from (f(X + rE) − f(X))/r modulo r², without any rule",
+    "dual numbers over the rationals": "fractions, with derivatives carried along by rules",
+    "balls": "numbers with a proved bound on their error, as precise as is needed",
+    "dual numbers over balls": "the same, with derivatives carried along by rules",
+    "difference quotients": "derivatives from differences in balls of 1024 bits, without rules",
+    "closed form in float64": "sides without derivatives in floating-point numbers, with a proved bound",
+    "autograd": "another library's rules of differentiation, in floating-point numbers",
+    "finite differences": "derivatives from differences in floating-point numbers",
+    "complex step": "derivatives from a tiny imaginary step",
+    "textbook": "the definitions entry by entry, in fractions; it shares no code with the others",
+}
+"""How each oracle computes, for whoever reads the page."""
 
 
 class Cell(NamedTuple):
@@ -32,8 +51,8 @@ def oracle_rows(statement: StatementFields) -> list[tuple[str, list[Cell | None]
 
 def _columns(statement: StatementFields) -> list[tuple[str, list[OracleFields]]]:
     correction = statement["correction"]
-    columns = [("as printed", statement["oracles"])]
-    return [*columns, ("corrected", correction["oracles"])] if correction else columns
+    columns = [("printed formula", statement["oracles"])]
+    return [*columns, ("corrected formula", correction["oracles"])] if correction else columns
 
 
 def _cell(oracle: OracleFields) -> Cell:
@@ -48,4 +67,12 @@ def _cell(oracle: OracleFields) -> Cell:
 def _off_by(ratio: float) -> str:
     if not ratio:
         return "no difference"
+    if ratio < SMALL:
+        return f"off by less than {100 * SMALL:.2g} % of its bound"
     return f"off by {100 * ratio:.2g} % of its bound" if ratio < 1 else f"off by {ratio:.2g} times its bound"
+
+
+def meanings(report: ReportFields) -> list[tuple[str, str]]:
+    """The oracles that the report names, and how each computes."""
+    used = {name for statement in report["statements"] for name, _ in oracle_rows(statement)}
+    return [(name, meaning) for name, meaning in MEANINGS.items() if name in used]

@@ -10,6 +10,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from consilience.oracles.catalogue.documents import TITLES
 from consilience.properties.judging.judgement import Rule
 from consilience.reports.fields import ReportFields, StatementFields
 from consilience.reports.formats import words
@@ -39,6 +40,7 @@ def render(report: ReportFields) -> str:
             ("Not settled", words.with_verdict(report, *words.OPEN)),
             ("Holding", words.with_verdict(report, words.HOLDS)),
         ],
+        titles=TITLES,
         documents=sorted({statement["source"]["document"] for statement in report["statements"]}),
     )
 

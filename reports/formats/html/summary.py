@@ -43,7 +43,7 @@ def funnel(report: ReportFields) -> list[Step]:
     """From the formulas of the notes to the verdicts."""
     statements = report["statements"]
     judged = [statement for statement in statements if statement["evidence"] is not None]
-    steps = [*_of_notes(statements), Step(len(statements), "statements made of them")]
+    steps = [*_of_notes(statements), Step(len(statements), "statements, since some are several")]
     if not steps[:-1]:
         steps = [Step(len(statements), "statements")]
     steps.append(Step(len(judged), "judged"))
@@ -64,7 +64,7 @@ def _of_notes(statements: list[StatementFields]) -> list[Step]:
     claims = [entry for entry in entries if entry.ids]
     return [
         Step(len(entries), "formulas and claims in the notes"),
-        Step(len(claims), "of them say something that can be checked"),
+        Step(len(claims), "of them can be checked"),
     ]
 
 

@@ -33,19 +33,16 @@
     if (article.hidden) { form.reset(); filter(); }
     article.querySelector("details").open = true;
     article.scrollIntoView();
+    article.querySelector("summary").focus({ preventScroll: true });
   };
   addEventListener("hashchange", reveal);
   reveal();
 
-  addEventListener("keydown", (event) => {
-    if (event.key !== "/" || event.ctrlKey || event.metaKey || /^(INPUT|SELECT|TEXTAREA)$/.test(event.target.tagName)) return;
-    event.preventDefault();
-    form.elements.text.focus();
-  });
-
   if (!navigator.clipboard) return;
   for (const line of document.querySelectorAll(".reproduce")) {
     const button = Object.assign(document.createElement("button"), { className: "copy", type: "button", textContent: "copy" });
+    button.setAttribute("aria-label", `Copy the command for ${line.closest("article").id}`);
+    button.setAttribute("aria-live", "polite");
     button.addEventListener("click", async () => {
       await navigator.clipboard.writeText(line.querySelector("code").textContent);
       button.textContent = "copied";

@@ -1,0 +1,1 @@
+"""Algorithms for the operations, a module a topic, a row an algorithm."""

@@ -1,0 +1,1 @@
+"""Statements that tests judge: in the tests, between processes, and in the report of the run."""
