@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from flint import acb, arb
@@ -13,7 +14,6 @@ from consilience.oracles.language.expression import Expression
 from consilience.oracles.language.shape import NUMBER
 
 if TYPE_CHECKING:
-    from consilience.oracles.arithmetic.arithmetic import Arithmetic, Value
     from consilience.oracles.differentiation.evaluator import Evaluator
 
 MAX_TERMS = 16
@@ -44,31 +44,24 @@ class Integrand:
 
     def real(self, node: Expression, t: Any) -> Any:
         """A part's value at a real ball. Raises Undefined, NotExact."""
-        return self.evaluator.within(self._at(t)).value(node)
+        return self.evaluator.at_value(self.name, t).value(node)
 
     def slope(self, node: Expression, t: Any) -> Any:
         """The derivative of a part at a real ball."""
         variable = Expression("variable", data=self.name, shape=NUMBER)
-        within = self.evaluator.within(self._at(t))
+        within = self.evaluator.at_value(self.name, t)
         return self.evaluator.differentiation.directional(within, node, variable, arb(1))
 
     def value(self, z: Any, _: bool) -> Any:
         """The value at a complex ball, not finite where it is not known to be analytic there."""
         try:
-            value = self.evaluator.within(self._at(z), ComplexBalls()).value(self.body)
+            return acb(self._complex.at_value(self.name, z).value(self.body))
         except (Undefined, ZeroDivisionError):
             return acb("nan")
-        return acb(value)
 
-    def _at(self, t: Any) -> Any:
-        # Here, since scopes are made of arithmetics.
-        from consilience.oracles.differentiation.scope import Nested
-
-        class At(Nested):
-            def value(at, name: str, arithmetic: Arithmetic) -> Value:  # noqa: N805
-                return t if name == self.name else at.parent.value(name, arithmetic)
-
-        return At(self.evaluator.scope)
+    @cached_property
+    def _complex(self) -> Evaluator:
+        return self.evaluator.within(self.evaluator.scope, ComplexBalls())
 
     def depends(self, node: Expression) -> bool:
         """Whether a part holds the variable."""
