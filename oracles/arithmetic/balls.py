@@ -11,6 +11,7 @@ from flint import arb, arb_mat, ctx, fmpq
 
 from consilience.oracles.arithmetic.arithmetic import Matrix, Number, Value
 from consilience.oracles.arithmetic.flint_arithmetic import FlintArithmetic
+from consilience.oracles.arithmetic.integrals.integral import enclosed_integral
 from consilience.oracles.arithmetic.outcomes import BeyondReach, Undefined
 from consilience.oracles.arithmetic.series import infinite_sum
 from consilience.oracles.language.expression import Expression
@@ -69,6 +70,10 @@ class Balls(FlintArithmetic):
 
     def expm(self, matrix: Matrix) -> Value:
         return matrix.exp()
+
+    def integral(self, evaluator: Evaluator, node: Expression) -> Value:
+        """A definite integral."""
+        return enclosed_integral(evaluator, node)
 
     def series(self, evaluator: Evaluator, node: Expression, first: int) -> Value:
         """An infinite series from its first index on."""

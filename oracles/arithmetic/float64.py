@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 
 from consilience.oracles.arithmetic.arithmetic import Arithmetic, Matrix, Number, Value
 from consilience.oracles.arithmetic.float64_functions import BINARY, UNARY
-from consilience.oracles.arithmetic.outcomes import Undefined, Unsupported
+from consilience.oracles.arithmetic.outcomes import NotExact, Undefined, Unsupported
 from consilience.oracles.operations.table import operation
 
 Entries = Any
@@ -163,6 +163,8 @@ class RunningFloat(Arithmetic):
     @_quiet
     def entrywise(self, name: str, *values: Value) -> Value:
         """An elementary function of numbers, or of the entries of matrices of one shape."""
+        if name not in BINARY and name not in UNARY:
+            raise NotExact(f"{name} has no proved bound in float64")
         if name in BINARY:
             left, right = values
             return Running(BINARY[name](left.value, right.value), np.maximum(left.bound, right.bound))

@@ -70,6 +70,10 @@ class PrimeField(FlintArithmetic):
             self._known[key] = nmod(self._random.randrange(1, P), P)
         return self._known[key]
 
+    def knows(self, name: str, argument: Number) -> bool:
+        """Whether the unknown element of a function at an argument was asked for."""
+        return (name, int(argument)) in self._known
+
     def exp(self, u: Number) -> Number:
         """An unknown element for each pair ±u, whose values are inverse to each other."""
         if u == 0:

@@ -11,7 +11,7 @@ from consilience.oracles.arithmetic.flint_arithmetic import Opaque
 from consilience.oracles.arithmetic.outcomes import BeyondReach, NotExact, Undefined, Unsupported
 from consilience.oracles.arithmetic.rational import Rational
 from consilience.oracles.differentiation.differentiation import Differentiation
-from consilience.oracles.differentiation.scope import Nested, RidgeMap, Scope, WithIntegers
+from consilience.oracles.differentiation.scope import Nested, RidgeMap, Scope, WithIntegers, WithValue
 from consilience.oracles.language import limits
 from consilience.oracles.language.expression import Expression
 from consilience.oracles.language.reader import function_order
@@ -43,8 +43,10 @@ class Evaluator:
         self.scope = scope
         self.differentiation = differentiation
         self._known: dict[int, Value] = {}
+        self._varying_by_name: dict[str, dict[int, bool]] = {}
         self._shared = shared
-        self._varying: dict[int, bool] = {} if shared is None else shared._varying
+        self._bound = scope.name if isinstance(scope, WithValue) else ""
+        self._varying: dict[int, bool] = {} if shared is None else shared.varying(self._bound)
 
     def value(self, node: Expression) -> Value:
         """The value of an expression.
@@ -68,18 +70,26 @@ class Evaluator:
         return self._known[key]
 
     def _varies(self, node: Expression) -> bool:
-        """Whether an expression holds an index."""
+        """Whether an expression holds an index, or the name that is bound here."""
         key = id(node)
         if key not in self._varying:
-            own = node.operation == "index"
+            own = node.operation == "index" or (node.operation == "variable" and node.name == self._bound)
             self._varying[key] = own or any(self._varies(argument) for argument in node.arguments)
         return self._varying[key]
+
+    def varying(self, name: str) -> dict[int, bool]:
+        """What is known of the parts that hold an index or a name, kept for all evaluators that bind it."""
+        return self._varying_by_name.setdefault(name, {})
 
     def at_indices(self, integers: Mapping[str, int]) -> Evaluator:
         """An evaluator with indices set; it shares what does not depend on any."""
         if not integers:
             return self
         return Evaluator(self.arithmetic, WithIntegers(self.scope, integers), self.differentiation, self)
+
+    def at_value(self, name: str, value: Value) -> Evaluator:
+        """An evaluator with a name bound to a value; it shares what does not depend on the name."""
+        return Evaluator(self.arithmetic, WithValue(self.scope, name, value), self.differentiation, self)
 
     def within(self, scope: Scope, arithmetic: Arithmetic | None = None) -> Evaluator:
         """An evaluator for another scope, and another arithmetic where one is given."""
@@ -227,6 +237,13 @@ class Evaluator:
         for k in range(first, last + 1):
             result = self.arithmetic.add(result, self.term(node, k))
         return result
+
+    def integral(self, node: Expression) -> Value:
+        """A definite integral, where the arithmetic can enclose it."""
+        enclose: Callable[[Evaluator, Expression], Value] | None = getattr(self.arithmetic, "integral", None)
+        if enclose is None:
+            raise NotExact("an integral")
+        return enclose(self, node)
 
     def term(self, node: Expression, k: int) -> Value:
         """One term of a sum."""

@@ -84,3 +84,15 @@ class WithIntegers(Nested):
     def __init__(self, parent: Scope, integers: Mapping[str, int]) -> None:
         super().__init__(parent)
         self.integers = {**parent.integers, **integers}
+
+
+class WithValue(Nested):
+    """A scope with a name bound to a value of the arithmetic at hand."""
+
+    def __init__(self, parent: Scope, name: str, value: Value) -> None:
+        super().__init__(parent)
+        self.name = name
+        self._value = value
+
+    def value(self, name: str, arithmetic: Arithmetic) -> Value:
+        return self._value if name == self.name else self.parent.value(name, arithmetic)

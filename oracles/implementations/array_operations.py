@@ -11,6 +11,7 @@ from math import frexp
 from typing import Any
 
 from consilience.oracles.arithmetic.outcomes import Undefined
+from consilience.oracles.implementations import array_gamma
 from consilience.oracles.implementations.noise import Array
 
 Library = Any
@@ -83,6 +84,13 @@ ARRAY_OPERATIONS: dict[str, Callable[..., Array]] = {
     "tanh": lambda np, a: np.tanh(a),
     "sigmoid": _sigmoid,
     "softplus": lambda np, a: np.logaddexp(0.0, a),
+    "gamma": array_gamma.gamma,
+    "lgamma": array_gamma.lgamma,
+    "digamma": lambda np, a: array_gamma.polygamma(0, a),
+    "trigamma": lambda np, a: array_gamma.polygamma(1, a),
+    "tetragamma": lambda np, a: array_gamma.polygamma(2, a),
+    "pentagamma": lambda np, a: array_gamma.polygamma(3, a),
+    "beta": array_gamma.beta,
     "abs": lambda np, a: np.abs(a),
     "sign": lambda np, a: np.sign(a),
     "maximum": lambda np, a, b: np.maximum(a, b),

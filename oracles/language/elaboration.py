@@ -196,7 +196,7 @@ class Elaboration:
     def _typed(self, node: Expression) -> Expression:
         if node.operation == "variable":
             return self._variable(node)
-        if node.operation in ("at", "series"):
+        if node.operation in ("at", "series", "integral"):
             return self._binder(node)
         if node.operation == "map":
             return self._map(node)
@@ -239,12 +239,13 @@ class Elaboration:
     def _binder(self, node: Expression) -> Expression:
         body, *others = node.arguments
         typed = [self.typed(other) for other in others]
-        shape = typed[0].shape if node.operation == "at" else None
+        shapes: dict[str, Shape | None] = {"at": typed[0].shape, "series": None, "integral": NUMBER}
         before = dict(self._bound)
-        self._bound[node.name] = shape
+        self._bound[node.name] = shapes[node.operation]
         inner = self.typed(body)
         self._bound = before
-        return replace(node, arguments=(inner, *typed), shape=inner.shape)
+        arguments = (inner, *typed)
+        return replace(node, arguments=arguments, shape=operation(node.operation).shape(self.sizes, arguments))
 
     def _map(self, node: Expression) -> Expression:
         declared = self.declarations.maps[node.name]

@@ -41,6 +41,14 @@ def function_order(name: str) -> tuple[str, int] | None:
     return (base, len(name) - len(base)) if base in FUNCTION_NAMES and len(name) <= 5 else None
 
 
+_BINDERS = {
+    "at": ("at(grad(g(U), U), U, F(X))", 3),
+    "series": ("series(term, k, 0, oo)", 4),
+    "integral": ("integral(f(t), t, a, b)", 4),
+}
+"""Operations that bind a name: an example, and how many operands they have."""
+
+
 class Reader:
     """Reads one text.
 
@@ -293,7 +301,7 @@ class Reader:
             return self._make("map", self._operands(name, args, 1, 1, node), node, name)
         if name in ("grad", "jacobian", "hessian", "diff"):
             return self._derivative(name, args, node)
-        if name in ("at", "series"):
+        if name in _BINDERS:
             return self._binder(name, args, node)
         if name in operations() and operation(name).called:
             operands = self._operands(name, args, *operation(name).arity, node)
@@ -340,8 +348,7 @@ class Reader:
         return self._make(name, [body, by], node, by.name)
 
     def _binder(self, name: str, args: list[ast.expr], node: ast.expr) -> Expression:
-        example = "at(grad(g(U), U), U, F(X))" if name == "at" else "series(term, k, 0, oo)"
-        count = 3 if name == "at" else 4
+        example, count = _BINDERS[name]
         body, bound, *others = self._operands(name, args, count, count, node)
         if bound.operation != "variable":
             raise self._error(f"{name} without a name to bind", f"write {example}", node)

@@ -23,11 +23,14 @@ class Elementary:
         rational: its value over the rationals, None where that is irrational. Raises Undefined.
         adjoin: its value in the prime field, as an unknown element or composed of unknown elements;
             only relations that the real function satisfies may be built in.
+        analytic: its value in complex balls, not finite where the ball meets a branch cut; None for a function
+            that has no such values.
     """
 
     ball: Callable[..., Number]
     rational: Callable[..., Number | None]
     adjoin: Callable[..., Number]
+    analytic: Callable[..., Number] | None = None
 
 
 def at(
@@ -86,6 +89,28 @@ def ball_sigmoid(x: Number) -> Number:
 def ball_softplus(x: Number) -> Number:
     """log(1 + exp x) = max(x, 0) + log(1 + exp(−|x|)), which does not overflow."""
     return arb.max(x, arb(0)) + (-abs(x)).exp().log1p()
+
+
+def analytic_sqrt(z: Number) -> Number:
+    """The square root, off its cut."""
+    return z.sqrt(analytic=True)
+
+
+def analytic_log(z: Number) -> Number:
+    """The logarithm, off its cut."""
+    return z.log(analytic=True)
+
+
+def analytic_softplus(z: Number) -> Number:
+    """log(1 + exp z) = z + log(1 + exp(−z)), whichever does not overflow."""
+    if z.real > 0:
+        return z + (1 + (-z).exp()).log(analytic=True)
+    return (1 + z.exp()).log(analytic=True)
+
+
+def analytic_abs(z: Number) -> Number:
+    """|z| on the real axis, continued to the half-planes beside the imaginary axis."""
+    return z.real_abs(analytic=True)
 
 
 def adjoined_tanh(field: Number, u: Number) -> Number:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from fractions import Fraction
 from typing import Any
 
-from flint import arb
+from flint import acb, arb
 
 from consilience.oracles.language.expression import Expression
 from consilience.oracles.language.shape import Shape
@@ -18,6 +18,10 @@ from consilience.oracles.operations.elementary import (
     adjoined_sigmoid,
     adjoined_softplus,
     adjoined_tanh,
+    analytic_abs,
+    analytic_log,
+    analytic_softplus,
+    analytic_sqrt,
     at,
     ball_sigmoid,
     ball_sign,
@@ -34,7 +38,8 @@ Rule = Callable[[Any, Any, Any, Any], Any]
 """A tangent from (arithmetic, argument, its tangent, result)."""
 
 
-def _shape(sizes: Sizes, arguments: Sequence[Expression]) -> Shape:
+def same_shape(sizes: Sizes, arguments: Sequence[Expression]) -> Shape:
+    """The one shape of all operands that are no numbers."""
     shapes = [argument.shape for argument in arguments]
     shaped = [shape for shape in shapes if not shape.is_number]
     for shape in shaped[1:]:
@@ -46,13 +51,28 @@ def _one_minus_square(a: Any, dx: Any, y: Any) -> Any:
     return a.subtract(dx, a.times(a.times(y, y), dx))
 
 
-def _unary(
-    name: str, values: Elementary, rule: Rule, unicode: Form = _CALL, latex: Form = _CALL
+def unary(
+    name: str,
+    values: Elementary,
+    rule: Rule,
+    unicode: Form = _CALL,
+    latex: Form = _CALL,
+    summary: str = "",
 ) -> Operation:
+    """The row of a function of each entry.
+
+    Args:
+        name: its name.
+        values: its values in each kind of numbers.
+        rule: its tangent rule.
+        unicode: how it prints in a terminal.
+        latex: how it prints in LaTeX.
+        summary: one line, where the name does not say it.
+    """
     return Operation(
         name,
         (1, 1),
-        _shape,
+        same_shape,
         lambda evaluator, node, value: evaluator.arithmetic.call(name, value),
         Primitive(
             lambda arithmetic, value: arithmetic.entrywise(name, value),
@@ -60,7 +80,7 @@ def _unary(
         ),
         elementary=values,
         prints=Prints(unicode=unicode, latex=latex, example=f"{name}(x)"),
-        summary=f"{name} of each entry",
+        summary=summary or f"{name} of each entry",
     )
 
 
@@ -79,7 +99,7 @@ def _larger(name: str, sign: int, values: Elementary, latex: str) -> Operation:
     return Operation(
         name,
         (2, 2),
-        _shape,
+        same_shape,
         define,
         Primitive(lambda arithmetic, *values: arithmetic.entrywise(name, *values), tangent),
         elementary=values,
@@ -89,79 +109,79 @@ def _larger(name: str, sign: int, values: Elementary, latex: str) -> Operation:
 
 
 OPERATIONS = (
-    _unary(
+    unary(
         "exp",
-        Elementary(arb.exp, at({0: 1}), lambda field, u: field.exp(u)),
+        Elementary(arb.exp, at({0: 1}), lambda field, u: field.exp(u), acb.exp),
         lambda a, x, dx, y: a.times(y, dx),
     ),
-    _unary(
+    unary(
         "log",
-        Elementary(arb.log, rational_log, lambda field, u: field.log(u)),
+        Elementary(arb.log, rational_log, lambda field, u: field.log(u), analytic_log),
         lambda a, x, dx, y: a.over(dx, x),
     ),
-    _unary(
+    unary(
         "sqrt",
-        Elementary(arb.sqrt, rational_root, lambda field, u: field.sqrt(u)),
+        Elementary(arb.sqrt, rational_root, lambda field, u: field.sqrt(u), analytic_sqrt),
         lambda a, x, dx, y: a.over(dx, a.add(y, y)),
         Form("√{0:95}", 90),
         Form(r"\sqrt{{{0}}}", 95),
     ),
-    _unary(
+    unary(
         "sin",
-        Elementary(arb.sin, at({0: 0}), lambda field, u: field.circle(u)[0]),
+        Elementary(arb.sin, at({0: 0}), lambda field, u: field.circle(u)[0], acb.sin),
         lambda a, x, dx, y: a.times(a.call("cos", x), dx),
     ),
-    _unary(
+    unary(
         "cos",
-        Elementary(arb.cos, at({0: 1}), lambda field, u: field.circle(u)[1]),
+        Elementary(arb.cos, at({0: 1}), lambda field, u: field.circle(u)[1], acb.cos),
         lambda a, x, dx, y: a.negate(a.times(a.call("sin", x), dx)),
     ),
-    _unary(
+    unary(
         "tan",
-        Elementary(arb.tan, at({0: 0}), lambda field, u: field.divide(*field.circle(u))),
+        Elementary(arb.tan, at({0: 0}), lambda field, u: field.divide(*field.circle(u)), acb.tan),
         lambda a, x, dx, y: a.add(dx, a.times(a.times(y, y), dx)),
     ),
-    _unary(
+    unary(
         "arccos",
         Elementary(arb.acos, at({1: 0}, least=-1, most=1), lambda field, u: field.unknown("arccos", u)),
         lambda a, x, dx, y: a.negate(a.over(dx, a.call("sin", y))),
     ),
-    _unary(
+    unary(
         "sinh",
-        Elementary(arb.sinh, at({0: 0}), lambda field, u: (field.exp(u) - 1 / field.exp(u)) / 2),
+        Elementary(arb.sinh, at({0: 0}), lambda field, u: (field.exp(u) - 1 / field.exp(u)) / 2, acb.sinh),
         lambda a, x, dx, y: a.times(a.call("cosh", x), dx),
     ),
-    _unary(
+    unary(
         "cosh",
-        Elementary(arb.cosh, at({0: 1}), lambda field, u: (field.exp(u) + 1 / field.exp(u)) / 2),
+        Elementary(arb.cosh, at({0: 1}), lambda field, u: (field.exp(u) + 1 / field.exp(u)) / 2, acb.cosh),
         lambda a, x, dx, y: a.times(a.call("sinh", x), dx),
     ),
-    _unary(
+    unary(
         "tanh",
-        Elementary(arb.tanh, at({0: 0}), adjoined_tanh),
+        Elementary(arb.tanh, at({0: 0}), adjoined_tanh, acb.tanh),
         lambda a, x, dx, y: _one_minus_square(a, dx, y),
     ),
-    _unary(
+    unary(
         "sigmoid",
-        Elementary(ball_sigmoid, irrational, adjoined_sigmoid),
+        Elementary(ball_sigmoid, irrational, adjoined_sigmoid, ball_sigmoid),
         lambda a, x, dx, y: a.subtract(a.times(y, dx), a.times(a.times(y, y), dx)),
         latex=Form(r"\sigma{0:()}"),
     ),
-    _unary(
+    unary(
         "softplus",
-        Elementary(ball_softplus, irrational, adjoined_softplus),
+        Elementary(ball_softplus, irrational, adjoined_softplus, analytic_softplus),
         lambda a, x, dx, y: a.times(a.call("sigmoid", x), dx),
         latex=Form(r"\zeta{0:()}"),
     ),
-    _unary(
+    unary(
         "abs",
-        Elementary(abs, abs, adjoined_abs),
+        Elementary(abs, abs, adjoined_abs, analytic_abs),
         # x/|x|, which has no value at zero.
         lambda a, x, dx, y: a.times(a.over(x, y), dx),
         Form("|{0}|"),
         Form(r"\left|{0}\right|"),
     ),
-    _unary(
+    unary(
         "sign",
         Elementary(ball_sign, rational_sign, lambda field, u: field.sign(u)),
         # Zero, and no value at zero.

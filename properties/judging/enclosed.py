@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil, log10
@@ -29,6 +29,8 @@ CONSTANT_DIGITS = 300
 """The same for a relation between constants."""
 PLAIN_POINTS = 8
 """Points at each assignment for functions without branches."""
+INTEGRAL_POINTS = 4
+"""The same where a side holds an integral: analytic in its parameters, and slow to enclose."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +133,9 @@ def enclose_side(side: Expression, other: Expression, scope: Scope) -> Enclosure
     return enclose(side, scope)
 
 
-_SATURATING = {"exp", "tanh", "sinh", "cosh", "sigmoid", "softplus", "softmax", "logsumexp"}
+INTEGRAL_STRATA = (Numbers.SIGNED, Numbers.POSITIVE, Numbers.UNIT, Numbers.NEAR_ONE)
+"""Parameters of integrals: of moderate size."""
+_SATURATING = {"gamma", "lgamma", "beta", "exp", "tanh", "sinh", "cosh", "sigmoid", "softplus", "softmax", "logsumexp"}
 
 
 def has_branches(stage: Stage) -> bool:
@@ -150,13 +154,36 @@ def has_branches(stage: Stage) -> bool:
         "log",
     }
     sides = (stage.link.left, stage.link.right)
-    return stage.discrete or any(node.operation in branching for side in sides for node in side.walk())
+    return stage.discrete or any(node.operation in branching for side in sides for node in _outside(side))
+
+
+def _outside(node: Expression) -> Iterator[Expression]:
+    """The parts of an expression that are not integrated."""
+    yield node
+    if node.operation != "integral":
+        for argument in node.arguments:
+            yield from _outside(argument)
+
+
+def holds(stage: Stage, operation: str) -> bool:
+    """Whether an operation occurs in a side."""
+    sides = (stage.link.left, stage.link.right)
+    return any(node.operation == operation for side in sides for node in side.walk())
+
+
+def points_needed(stage: Stage) -> int:
+    """Points at each assignment of sizes."""
+    if has_branches(stage):
+        return stage.branch_points()
+    return INTEGRAL_POINTS if holds(stage, "integral") else PLAIN_POINTS
 
 
 def real_strata(stage: Stage) -> tuple[Numbers, ...]:
     """Kinds of points; without huge numbers where they would cost thousands of terms of a series."""
     nodes = [node for side in (stage.link.left, stage.link.right) for node in side.walk()]
     names = {node.operation for node in nodes}
+    if "integral" in names:
+        return INTEGRAL_STRATA
     if names & {"series", "expm"}:
         return tuple(numbers for numbers in STRATA if numbers is not Numbers.WIDE)
     if names & _SATURATING:
@@ -167,7 +194,7 @@ def real_strata(stage: Stage) -> tuple[Numbers, ...]:
 def in_balls(stage: Stage, tally: Tally) -> tuple[Compared, Mapping[str, int] | None, Scope | None]:
     """Judges a link in balls: the outcome, and where it failed."""
     digits = digits_needed(stage.link)
-    count = stage.branch_points() if has_branches(stage) else PLAIN_POINTS
+    count = points_needed(stage)
     strata = real_strata(stage)
     last = Compared(Outcome.UNDEFINED, "no sizes fit")
     for sizes in stage.assignments(tally):

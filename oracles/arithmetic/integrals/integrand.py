@@ -1,0 +1,173 @@
+"""An integrand: its values in real and complex balls, and its product structure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from flint import acb, arb
+
+from consilience.oracles.arithmetic.complex_balls import ComplexBalls
+from consilience.oracles.arithmetic.outcomes import Undefined
+from consilience.oracles.language.expression import Expression
+from consilience.oracles.language.shape import NUMBER
+
+if TYPE_CHECKING:
+    from consilience.oracles.differentiation.evaluator import Evaluator
+
+MAX_TERMS = 16
+MAX_DEGREE = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Factor:
+    """A power base**exponent of a product, with an exponent that does not depend on the variable."""
+
+    base: Expression
+    exponent: Any
+
+
+@dataclass(frozen=True)
+class Integrand:
+    """An expression as a function of one real or complex variable.
+
+    Attributes:
+        evaluator: evaluates in balls what does not hold the variable.
+        body: the expression.
+        name: the variable.
+    """
+
+    evaluator: Evaluator
+    body: Expression
+    name: str
+
+    def real(self, node: Expression, t: Any) -> Any:
+        """A part's value at a real ball. Raises Undefined, NotExact."""
+        return self.evaluator.at_value(self.name, t).value(node)
+
+    def slope(self, node: Expression, t: Any) -> Any:
+        """The derivative of a part at a real ball."""
+        variable = Expression("variable", data=self.name, shape=NUMBER)
+        within = self.evaluator.at_value(self.name, t)
+        return self.evaluator.differentiation.directional(within, node, variable, arb(1))
+
+    def value(self, z: Any, _: bool) -> Any:
+        """The value at a complex ball, not finite where it is not known to be analytic there."""
+        try:
+            return acb(self._complex.at_value(self.name, z).value(self.body))
+        except (Undefined, ZeroDivisionError):
+            return acb("nan")
+
+    @cached_property
+    def _complex(self) -> Evaluator:
+        return self.evaluator.within(self.evaluator.scope, ComplexBalls())
+
+    def depends(self, node: Expression) -> bool:
+        """Whether a part holds the variable."""
+        return any(leaf.operation == "variable" and leaf.name == self.name for leaf in node.walk())
+
+    def constant(self, node: Expression) -> Any:
+        """The value of a part without the variable."""
+        return self.evaluator.value(node)
+
+    def terms(self) -> list[list[Factor]]:
+        """The integrand as a sum of products of powers."""
+        return self._terms(self.body)
+
+    def _terms(self, node: Expression) -> list[list[Factor]]:
+        arguments = node.arguments
+        match node.operation:
+            case "add" | "subtract" if self._has_powers(node):
+                left, right = (self._terms(argument) for argument in arguments)
+                if node.operation == "subtract":
+                    right = [[_MINUS, *term] for term in right]
+                return left + right
+            case "negate":
+                return [[_MINUS, *term] for term in self._terms(arguments[0])]
+            case "multiply" | "matmul" if all(argument.shape.is_number for argument in arguments):
+                left, right = (self._terms(argument) for argument in arguments)
+                if len(left) * len(right) <= MAX_TERMS:
+                    return [[*one, *other] for one in left for other in right]
+            case "divide":
+                below = self._factors(arguments[1])
+                return [[*term, *_raised(below, arb(-1))] for term in self._terms(arguments[0])]
+            case _:
+                pass
+        return [self._factors(node)]
+
+    def _factors(self, node: Expression) -> list[Factor]:
+        arguments = node.arguments
+        match node.operation:
+            case "multiply" | "matmul" if all(argument.shape.is_number for argument in arguments):
+                return [factor for argument in arguments for factor in self._factors(argument)]
+            case "divide":
+                return [*self._factors(arguments[0]), *_raised(self._factors(arguments[1]), arb(-1))]
+            case "power" if not self.depends(arguments[1]):
+                return _raised(self._factors(arguments[0]), self.constant(arguments[1]))
+            case "sqrt":
+                return _raised(self._factors(arguments[0]), arb(1) / 2)
+            case _:
+                return [Factor(node, arb(1))]
+
+    def _has_powers(self, node: Expression) -> bool:
+        """Whether a sum is more than a polynomial of functions: its parts are to be looked at one by one."""
+        return any(
+            part.operation in ("power", "sqrt", "divide") and self.depends(part) for part in node.walk()
+        )
+
+    def polynomial(self, node: Expression) -> list[Any] | None:
+        """The coefficients of a polynomial in the variable, lowest first; None for anything else."""
+        if not self.depends(node):
+            return [self.constant(node)]
+        parts = [self.polynomial(argument) for argument in node.arguments[:2]]
+        match node.operation, parts:
+            case "variable", _:
+                return [arb(0), arb(1)]
+            case "negate", [list() as one]:
+                return [-c for c in one]
+            case "add", [list() as one, list() as other]:
+                return _sum(one, other)
+            case "subtract", [list() as one, list() as other]:
+                return _sum(one, [-c for c in other])
+            case ("multiply" | "matmul"), [list() as one, list() as other]:
+                return _product(one, other) if len(one) + len(other) <= MAX_DEGREE + 2 else None
+            case "divide", [list() as one, [below]]:
+                return [c / below for c in one]
+            case "power", [list() as one, [exponent]] if exponent.is_integer() and 0 <= exponent <= MAX_DEGREE:
+                result = [arb(1)]
+                for _ in range(int(exponent.unique_fmpz())):
+                    result = _product(result, one)
+                return result if len(result) <= MAX_DEGREE + 1 else None
+            case _:
+                return None
+
+
+_MINUS = Factor(Expression("negate", (Expression("number", data=1, shape=NUMBER),), shape=NUMBER), arb(1))
+
+
+def _raised(factors: list[Factor], exponent: Any) -> list[Factor]:
+    return [Factor(factor.base, factor.exponent * exponent) for factor in factors]
+
+
+def _sum(one: list[Any], other: list[Any]) -> list[Any]:
+    length = max(len(one), len(other))
+    padded = [part + [arb(0)] * (length - len(part)) for part in (one, other)]
+    return [a + b for a, b in zip(*padded, strict=True)]
+
+
+def _product(one: list[Any], other: list[Any]) -> list[Any]:
+    result = [arb(0)] * (len(one) + len(other) - 1)
+    for i, a in enumerate(one):
+        for j, b in enumerate(other):
+            result[i + j] += a * b
+    return result
+
+
+def powered(base: Any, exponent: Any) -> Any:
+    """A power of a ball; of bases that may be negative only with an integer exponent."""
+    if exponent.is_integer():
+        return base ** exponent.unique_fmpz()
+    if not base > 0:
+        raise Undefined("a power of a number that may be negative")
+    return (exponent * base.log()).exp()
