@@ -245,7 +245,8 @@ class Elaboration:
         inner = self.typed(body)
         self._bound = before
         arguments = (inner, *typed)
-        return replace(node, arguments=arguments, shape=operation(node.operation).shape(self.sizes, arguments))
+        shape = operation(node.operation).shape(self.sizes, arguments)
+        return replace(node, arguments=arguments, shape=shape)
 
     def _map(self, node: Expression) -> Expression:
         declared = self.declarations.maps[node.name]

@@ -23,8 +23,8 @@ class Elementary:
         rational: its value over the rationals, None where that is irrational. Raises Undefined.
         adjoin: its value in the prime field, as an unknown element or composed of unknown elements;
             only relations that the real function satisfies may be built in.
-        analytic: its value in complex balls, not finite where the ball meets a branch cut; None for a function
-            that has no such values.
+        analytic: its value in complex balls, not finite where the ball meets a branch cut; None for a
+            function that has no such values.
     """
 
     ball: Callable[..., Number]

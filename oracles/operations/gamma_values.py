@@ -55,7 +55,7 @@ def rational_beta(a: Number, b: Number) -> Number | None:
             product = fmpq(1)
             for k in range(int(integer.p)):
                 product *= other + k
-            return rational_gamma(integer) / product
+            return fmpq(factorial(int(integer.p) - 1)) / product
     # 1/Γ vanishes at the poles of Γ(a + b).
     return fmpq(0) if _is_pole(a + b) else None
 

@@ -9,9 +9,10 @@ from consilience.oracles.arithmetic.balls import precision
 from consilience.oracles.arithmetic.outcomes import BeyondReach, NotExact, Undefined, Unsupported
 from consilience.oracles.assumptions.table import by_word
 from consilience.properties.judging.conclusion import Conclusion, evidence
-from consilience.properties.judging.enclosed import FIRST_BITS, enclose, holds, real_strata
+from consilience.properties.judging.enclosed import FIRST_BITS, enclose
 from consilience.properties.judging.exact import Stage, Tally
 from consilience.properties.judging.judgement import Rule, Verdict
+from consilience.properties.judging.strata import holds, real_strata
 
 POINTS = 40
 CONVERGENCE_BITS = 48

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil, log10
@@ -16,9 +16,9 @@ from consilience.oracles.differentiation.evaluator import Evaluator
 from consilience.oracles.differentiation.scope import Scope, WithIntegers
 from consilience.oracles.differentiation.tangent_rules import TangentRules
 from consilience.oracles.language.expression import Expression, Link, constant
-from consilience.oracles.points.tapes import Numbers
 from consilience.properties.judging.comparison import Compared, Outcome, index_values
-from consilience.properties.judging.exact import STRATA, Stage, Tally
+from consilience.properties.judging.exact import Stage, Tally
+from consilience.properties.judging.strata import points_needed, real_strata
 
 FIRST_BITS = 128
 LAST_BITS = 4096
@@ -27,10 +27,6 @@ DIGITS = 30
 """Digits to which sides must agree, beside those that the statement's own literals use."""
 CONSTANT_DIGITS = 300
 """The same for a relation between constants."""
-PLAIN_POINTS = 8
-"""Points at each assignment for functions without branches."""
-INTEGRAL_POINTS = 4
-"""The same where a side holds an integral: analytic in its parameters, and slow to enclose."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,64 +127,6 @@ def enclose_side(side: Expression, other: Expression, scope: Scope) -> Enclosure
         rows, columns = other.shape.rows.value(scope.sizes), other.shape.columns.value(scope.sizes)
         return Enclosure(rows, columns, [arb(0)] * (rows * columns))
     return enclose(side, scope)
-
-
-INTEGRAL_STRATA = (Numbers.SIGNED, Numbers.POSITIVE, Numbers.UNIT, Numbers.NEAR_ONE)
-"""Parameters of integrals: of moderate size."""
-_SATURATING = {"gamma", "lgamma", "beta", "exp", "tanh", "sinh", "cosh", "sigmoid", "softplus", "softmax", "logsumexp"}
-
-
-def has_branches(stage: Stage) -> bool:
-    """Whether an operation chooses a branch: roots, norms, absolute values, maxima, powers."""
-    branching = {
-        "sqrt",
-        "norm",
-        "abs",
-        "sign",
-        "maximum",
-        "minimum",
-        "power",
-        "arccos",
-        "angle",
-        "logdet",
-        "log",
-    }
-    sides = (stage.link.left, stage.link.right)
-    return stage.discrete or any(node.operation in branching for side in sides for node in _outside(side))
-
-
-def _outside(node: Expression) -> Iterator[Expression]:
-    """The parts of an expression that are not integrated."""
-    yield node
-    if node.operation != "integral":
-        for argument in node.arguments:
-            yield from _outside(argument)
-
-
-def holds(stage: Stage, operation: str) -> bool:
-    """Whether an operation occurs in a side."""
-    sides = (stage.link.left, stage.link.right)
-    return any(node.operation == operation for side in sides for node in side.walk())
-
-
-def points_needed(stage: Stage) -> int:
-    """Points at each assignment of sizes."""
-    if has_branches(stage):
-        return stage.branch_points()
-    return INTEGRAL_POINTS if holds(stage, "integral") else PLAIN_POINTS
-
-
-def real_strata(stage: Stage) -> tuple[Numbers, ...]:
-    """Kinds of points; without huge numbers where they would cost thousands of terms of a series."""
-    nodes = [node for side in (stage.link.left, stage.link.right) for node in side.walk()]
-    names = {node.operation for node in nodes}
-    if "integral" in names:
-        return INTEGRAL_STRATA
-    if names & {"series", "expm"}:
-        return tuple(numbers for numbers in STRATA if numbers is not Numbers.WIDE)
-    if names & _SATURATING:
-        return tuple(Numbers.MEDIUM if numbers is Numbers.WIDE else numbers for numbers in STRATA)
-    return STRATA
 
 
 def in_balls(stage: Stage, tally: Tally) -> tuple[Compared, Mapping[str, int] | None, Scope | None]:

@@ -8,9 +8,10 @@ from consilience.oracles.differentiation.scope import Scope
 from consilience.properties.judging.comparison import Compared, Outcome
 from consilience.properties.judging.conclusion import Conclusion, evidence
 from consilience.properties.judging.domain import outside_domain
-from consilience.properties.judging.enclosed import digits_needed, has_branches, in_balls
+from consilience.properties.judging.enclosed import digits_needed, in_balls
 from consilience.properties.judging.exact import BRANCH_POINTS, Stage, Tally
 from consilience.properties.judging.judgement import Opinion, OracleReport, Rule, Verdict
+from consilience.properties.judging.strata import has_branches
 from consilience.properties.judging.without_rules import confirm
 
 _DUAL = "dual numbers over the prime field"

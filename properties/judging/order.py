@@ -22,11 +22,11 @@ from consilience.properties.judging.enclosed import (
     LAST_BITS,
     Enclosure,
     enclose_side,
-    real_strata,
 )
 from consilience.properties.judging.exact import Stage, Tally
 from consilience.properties.judging.judgement import Opinion, OracleReport, Rule, Verdict
 from consilience.properties.judging.rational_sides import related, sides
+from consilience.properties.judging.strata import real_strata
 
 POINTS = 80
 """Points over all assignments; a third of them small integers, where equality happens."""

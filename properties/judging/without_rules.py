@@ -18,9 +18,9 @@ from consilience.oracles.differentiation.tangent_rules import TangentRules
 from consilience.oracles.language.expression import Expression
 from consilience.oracles.points.tapes import Numbers
 from consilience.properties.judging.comparison import Outcome, compare, index_values
-from consilience.properties.judging.enclosed import has_branches
 from consilience.properties.judging.exact import Stage, Tally
 from consilience.properties.judging.judgement import Opinion, OracleReport
+from consilience.properties.judging.strata import has_branches
 
 ATTEMPTS = 12
 """Real points tried until a side with a derivative has a value."""

@@ -51,9 +51,7 @@ def finite_end(integrand: Integrand, end: Any, side: int, width: Any) -> End:
     return End(end + side * width, sum(pieces, arb(0)))
 
 
-def _term(
-    integrand: Integrand, factors: list[Factor], end: Any, side: int, width: Any
-) -> tuple[Any, Any]:
+def _term(integrand: Integrand, factors: list[Factor], end: Any, side: int, width: Any) -> tuple[Any, Any]:
     """The power P of the distance from the end, and G."""
     order, rest = arb(0), arb(1)
     beside = end.union(end + side * width)

@@ -1,12 +1,13 @@
 """An infinite end of an integral: a bound on the tail, or its enclosure where it decays like a power.
 
-On [T, ∞) each factor is at most its value at T times exp(rate·(t − T)), so that where the rates sum to −c < 0
-the tail is at most (value at T)/c. Where only polynomials are left, the integrand is t^P·G(1/t) with G enclosed
-for 1/t in [0, 1/T], and the tail is T^(P + 1)/(−P − 1)·G.
+On [T, ∞) each factor is at most its value at T times exp(rate·(t − T)), so that where the rates sum to
+−c < 0 the tail is at most (value at T)/c. Where only polynomials are left, the integrand is t^P·G(1/t) with
+G enclosed for 1/t in [0, 1/T], and the tail is T^(P + 1)/(−P − 1)·G.
 """
 
 from __future__ import annotations
 
+from itertools import pairwise
 from math import comb
 from typing import Any
 
@@ -122,7 +123,7 @@ def _of_polynomial(taylor: list[Any], exponent: Any) -> Majorant:
         return bound, arb(0)
     if any(c.is_zero() for c in taylor[:-1]):
         raise BeyondReach("a polynomial whose growth is not settled yet")
-    growth = [k * c / before for k, (before, c) in enumerate(zip(taylor, taylor[1:], strict=False), 1)]
+    growth = [k * c / before for k, (before, c) in enumerate(pairwise(taylor), 1)]
     rate = growth[0]
     for other in growth[1:]:
         rate = arb.max(rate, other)

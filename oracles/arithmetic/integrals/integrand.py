@@ -130,11 +130,13 @@ class Integrand:
                 return _sum(one, other)
             case "subtract", [list() as one, list() as other]:
                 return _sum(one, [-c for c in other])
-            case ("multiply" | "matmul"), [list() as one, list() as other]:
+            case (("multiply" | "matmul"), [list() as one, list() as other]):
                 return _product(one, other) if len(one) + len(other) <= MAX_DEGREE + 2 else None
             case "divide", [list() as one, [below]]:
                 return [c / below for c in one]
-            case "power", [list() as one, [exponent]] if exponent.is_integer() and 0 <= exponent <= MAX_DEGREE:
+            case "power", [list() as one, [exponent]] if (
+                exponent.is_integer() and 0 <= exponent <= MAX_DEGREE
+            ):
                 result = [arb(1)]
                 for _ in range(int(exponent.unique_fmpz())):
                     result = _product(result, one)
@@ -143,7 +145,9 @@ class Integrand:
                 return None
 
 
-_MINUS = Factor(Expression("negate", (Expression("number", data=1, shape=NUMBER),), shape=NUMBER), arb(1))
+_MINUS = Factor(
+    Expression("negate", (Expression("number", data=Fraction(1), shape=NUMBER),), shape=NUMBER), arb(1)
+)
 
 
 def _raised(factors: list[Factor], exponent: Any) -> list[Factor]:

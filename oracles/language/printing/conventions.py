@@ -18,7 +18,7 @@ def operands(node: Expression) -> Sequence[Expression]:
     match node.operation, node.arguments:
         case "at", (body, value):
             return (body, Expression("variable", data=node.name, shape=value.shape), value)
-        case ("series" | "integral"), (body, low, high):
+        case (("series" | "integral"), (body, low, high)):
             return (body, Expression("variable", data=node.name), low, high)
         case "diff", (body, variable, *places) if places:
             return (body, Expression("entry", (variable, *places)))

@@ -1,0 +1,79 @@
+"""How many real points a link needs, and of which kinds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from consilience.oracles.language.expression import Expression
+from consilience.oracles.points.tapes import Numbers
+from consilience.properties.judging.exact import STRATA, Stage
+
+PLAIN_POINTS = 8
+"""Points at each assignment for functions without branches."""
+INTEGRAL_POINTS = 4
+"""The same where a side holds an integral: analytic in its parameters, and slow to enclose."""
+INTEGRAL_STRATA = (Numbers.SIGNED, Numbers.POSITIVE, Numbers.UNIT, Numbers.NEAR_ONE)
+"""Parameters of integrals: of moderate size."""
+BRANCHING = frozenset(
+    [
+        "sqrt",
+        "norm",
+        "abs",
+        "sign",
+        "maximum",
+        "minimum",
+        "power",
+        "arccos",
+        "angle",
+        "logdet",
+        "log",
+        "gamma",
+        "lgamma",
+        "beta",
+    ]
+)
+"""Operations that choose a branch, or whose domain has several parts."""
+SATURATING = frozenset(
+    ["gamma", "lgamma", "beta", "exp", "tanh", "sinh", "cosh", "sigmoid", "softplus", "softmax", "logsumexp"]
+)
+"""Operations of which huge numbers are beyond reach, or make a constant."""
+
+
+def has_branches(stage: Stage) -> bool:
+    """Whether an operation chooses a branch, outside of integrals."""
+    sides = (stage.link.left, stage.link.right)
+    return stage.discrete or any(node.operation in BRANCHING for side in sides for node in _outside(side))
+
+
+def _outside(node: Expression) -> Iterator[Expression]:
+    """The parts of an expression that are not integrated."""
+    yield node
+    if node.operation != "integral":
+        for argument in node.arguments:
+            yield from _outside(argument)
+
+
+def holds(stage: Stage, operation: str) -> bool:
+    """Whether an operation occurs in a side."""
+    sides = (stage.link.left, stage.link.right)
+    return any(node.operation == operation for side in sides for node in side.walk())
+
+
+def points_needed(stage: Stage) -> int:
+    """Points at each assignment of sizes."""
+    if has_branches(stage):
+        return stage.branch_points()
+    return INTEGRAL_POINTS if holds(stage, "integral") else PLAIN_POINTS
+
+
+def real_strata(stage: Stage) -> tuple[Numbers, ...]:
+    """Kinds of points; without huge numbers where they would cost thousands of terms of a series."""
+    nodes = [node for side in (stage.link.left, stage.link.right) for node in side.walk()]
+    names = {node.operation for node in nodes}
+    if "integral" in names:
+        return INTEGRAL_STRATA
+    if names & {"series", "expm"}:
+        return tuple(numbers for numbers in STRATA if numbers is not Numbers.WIDE)
+    if names & SATURATING:
+        return tuple(Numbers.MEDIUM if numbers is Numbers.WIDE else numbers for numbers in STRATA)
+    return STRATA
