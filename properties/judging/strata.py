@@ -14,28 +14,15 @@ INTEGRAL_POINTS = 4
 """The same where a side holds an integral: analytic in its parameters, and slow to enclose."""
 INTEGRAL_STRATA = (Numbers.SIGNED, Numbers.POSITIVE, Numbers.UNIT, Numbers.NEAR_ONE)
 """Parameters of integrals: of moderate size."""
-BRANCHING = frozenset(
-    [
-        "sqrt",
-        "norm",
-        "abs",
-        "sign",
-        "maximum",
-        "minimum",
-        "power",
-        "arccos",
-        "angle",
-        "logdet",
-        "log",
-        "gamma",
-        "lgamma",
-        "beta",
-    ]
-)
+BRANCHING = {
+    *("sqrt", "norm", "abs", "sign", "maximum", "minimum", "power", "arccos", "angle"),
+    *("log", "logdet", "gamma", "lgamma", "beta"),
+}
 """Operations that choose a branch, or whose domain has several parts."""
-SATURATING = frozenset(
-    ["gamma", "lgamma", "beta", "exp", "tanh", "sinh", "cosh", "sigmoid", "softplus", "softmax", "logsumexp"]
-)
+SATURATING = {
+    *("exp", "tanh", "sinh", "cosh", "sigmoid", "softplus", "softmax", "logsumexp"),
+    *("gamma", "lgamma", "beta"),
+}
 """Operations of which huge numbers are beyond reach, or make a constant."""
 
 

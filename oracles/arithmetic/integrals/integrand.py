@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -145,9 +146,8 @@ class Integrand:
                 return None
 
 
-_MINUS = Factor(
-    Expression("negate", (Expression("number", data=Fraction(1), shape=NUMBER),), shape=NUMBER), arb(1)
-)
+_ONE = Expression("number", data=Fraction(1), shape=NUMBER)
+_MINUS = Factor(Expression("negate", (_ONE,), shape=NUMBER), arb(1))
 
 
 def _raised(factors: list[Factor], exponent: Any) -> list[Factor]:
