@@ -20,75 +20,40 @@ that a run that is broken off, or stopped by `--minutes`, goes on where it was.
 from __future__ import annotations
 
 import argparse
-import gc
-import json
-import multiprocessing
 import os
-import signal
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from fractions import Fraction
-from functools import cache, partial
-from importlib import import_module
-from itertools import count
 from pathlib import Path
-from pkgutil import iter_modules
 from random import Random
 from typing import Any
 
 from flint import arb
-from hypothesis import strategies as st
-from hypothesis.strategies._internal.strings import BytesStrategy
+from sampling import tasks
+from sampling.claims import Claim, claims
+from sampling.sources import kinds
+from sampling.tasks import PATIENCE, TOO_MANY, Row, Task, TooSlow, patience
 
-from consilience import properties
 from consilience.oracles.arithmetic.balls import precision
 from consilience.oracles.arithmetic.outcomes import NotExact, Undefined, Unsupported
-from consilience.oracles.assumptions.table import by_word
-from consilience.oracles.catalogue import records
 from consilience.oracles.differentiation.float_oracle import float_oracles
 from consilience.oracles.differentiation.scope import WithIntegers
 from consilience.oracles.language.expression import Link
-from consilience.oracles.language.shape import Kind
 from consilience.oracles.language.statement import Statement, parse
 from consilience.oracles.points.point import Point
-from consilience.properties import Verdict, agreement, judge
+from consilience.properties import agreement
 from consilience.properties.agreement import BITS
 from consilience.properties.discrepancy import Discrepancy
 from consilience.properties.judging.comparison import index_values
-from consilience.properties.judging.shapes import is_shape_claim
-from consilience.properties.laws import Law
 from consilience.properties.opinions import Opinion, exact_opinion, further_opinions
-from consilience.strategies import matrix_strategies, points
 
-LABELLED = Path(__file__).parents[1] / "tests" / "data" / "statements.jsonl"
 TASK = 100
 """Points of one task."""
-PATIENCE = 0.5
-"""Seconds after which a point is given up: an infinite series far from the origin takes minutes."""
-TOO_MANY = 5
-"""Points of one task that are given up before the rest of it is left."""
 THRIFT = 1.0
 """An oracle is asked in proportion to this power of its speed at the statement."""
 SHOWN = 20
 """Discrepancies that are kept in words."""
-ENTRIES: Mapping[str, Mapping[str, Any]] = {
-    "integers and dyadic numbers, sizes up to 3": {"max_size": 3},
-    "integers and dyadic numbers, sizes up to 4": {"max_size": 4},
-    "wide: magnitudes from 2⁻³² to 2³²": {"max_size": 3, "magnitudes": "wide"},
-}
-"""Kinds of points by how their free numbers are drawn."""
-
-
-@dataclass(frozen=True)
-class Claim:
-    """A statement that holds, with where it is from."""
-
-    source: str
-    text: str
-    where: str
 
 
 @dataclass
@@ -127,94 +92,6 @@ class Tally:
         self.said = [*self.said, *other.said][:SHOWN]
         for oracle, ratio in other.worst.items():
             self.worst[oracle] = max(self.worst.get(oracle, 0.0), ratio)
-
-
-def claims(only: str = "") -> list[Claim]:
-    """The statements whose text holds this, each once; of the catalogue those that hold by the judge."""
-    found: dict[tuple[str, str], Claim] = {}
-    for claim in (*_of_the_catalogue(only), *_laws(), *_labelled()):
-        if only not in claim.text:
-            continue
-        statement = parse(claim.text, claim.where)
-        if statement.readings and not any(is_shape_claim(link) for link in statement.readings[0].links):
-            found.setdefault((claim.text, claim.where), claim)
-    return list(found.values())
-
-
-def _of_the_catalogue(only: str) -> Iterator[Claim]:
-    for record in records():
-        correction = record.correction.statement if record.correction else ""
-        if only not in record.statement and only not in correction:
-            continue
-        if judge(parse(record.statement, record.where), crosscheck=False).verdict is Verdict.HOLDS:
-            yield Claim("catalogue", record.statement, record.where)
-        elif record.correction is not None:
-            yield Claim("corrections", record.correction.statement, record.correction.where)
-
-
-def _laws() -> Iterator[Claim]:
-    for module in iter_modules(properties.__path__, "consilience.properties."):
-        if module.name.rpartition(".")[2].startswith("test_"):
-            for table in vars(import_module(module.name)).values():
-                laws = table if isinstance(table, Sequence) else ()
-                yield from (Claim("laws", law.text, law.where) for law in laws if isinstance(law, Law))
-
-
-def _labelled() -> Iterator[Claim]:
-    for line in LABELLED.read_text(encoding="utf-8").splitlines():
-        row = json.loads(line)
-        if row["label"] == "holds":
-            yield Claim("labelled", row["statement"], row["where"])
-
-
-Source = Callable[[Random], Point]
-
-
-def kinds(statement: Statement) -> dict[str, Source]:
-    """The kinds of points of a statement, by name: the table of matrices too, where it has a square matrix.
-
-    Such a matrix is what the strategy draws if nothing is declared of it; declared words are kept: of a
-    symmetric matrix it is the lower triangle.
-    """
-    found = {name: decoder(points(statement, **arguments)) for name, arguments in ENTRIES.items()}
-    declared = statement.declarations.variables
-    names = [
-        name
-        for name, shape in statement.readings[0].variables.items()
-        if shape.kind is Kind.MATRIX
-        and shape.rows == shape.columns
-        and all(
-            by_word()[use.word].entry is None and by_word()[use.word].build is None
-            for use in (declared[name].uses if name in declared else ())
-        )
-    ]
-    if names:
-        plain = next(iter(found.values()))
-        found |= {
-            f"matrices: {row}": partial(_with_matrices, plain, names, row) for row in matrix_strategies()
-        }
-    return found
-
-
-def _with_matrices(plain: Source, names: Sequence[str], row: str, random: Random) -> Point:
-    """A point with some of its matrices drawn anew; those of size one stay."""
-    point = plain(random)
-    for name in names:
-        size, _ = point.dimensions(name)
-        if size > 1:
-            rows = _matrices(row, size)(random)
-            point = point.changed(name, {}, {})
-            point.tapes[name].numbers = [entry for entries in rows for entry in entries]
-    return point
-
-
-@cache
-def _matrices(row: str, size: int) -> Callable[[Random], list[list[Fraction]]]:
-    return decoder(matrix_strategies()[row].make(size, exact=True))
-
-
-class TooSlow(BaseException):
-    """A point took too long. No exception that an oracle catches."""
 
 
 class Asker:
@@ -283,22 +160,6 @@ class Asker:
         self._costs[what] = max(2e-4, 0.8 * self._costs.get(what, seconds) + 0.2 * seconds)
 
 
-@contextmanager
-def patience() -> Iterator[None]:
-    """Raises TooSlow when the block has taken so much of this process's time."""
-
-    def stop(*_: object) -> None:
-        raise TooSlow
-
-    before = signal.signal(signal.SIGVTALRM, stop)
-    signal.setitimer(signal.ITIMER_VIRTUAL, PATIENCE)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
-        signal.signal(signal.SIGVTALRM, before)
-
-
 @dataclass
 class _Comparison:
     """Compares values of a link's sides at a point, and counts."""
@@ -338,23 +199,13 @@ class _Comparison:
                 tally.worst[oracle] = max(tally.worst.get(oracle, 0.0), share)
 
 
-def decoder(strategy: st.SearchStrategy[Any]) -> Callable[[Random], Any]:
-    """Draws from a strategy that maps one draw of bytes: random bytes go to its own decoding."""
-    lazy: Any = strategy
-    mapped = lazy.wrapped_strategy
-    drawn = mapped.mapped_strategy
-    assert isinstance(drawn, BytesStrategy), f"{strategy} does not map one draw of bytes"
-    assert drawn.min_size == drawn.max_size, f"{strategy} draws a varying number of bytes"
-    return lambda random: mapped.pack(random.randbytes(drawn.min_size))
-
-
 # One task, in a process of its own that keeps the statements.
 
 _CLAIMS: list[Claim] = []
 _ASKERS: dict[int, Asker] = {}
 
 
-def run_task(task: tuple[int, int, int]) -> dict[str, Any]:
+def run_task(task: Task) -> Row:
     """The points of one statement in one round: a kind of points."""
     seed, place, turn = task
     if place not in _ASKERS:
@@ -372,33 +223,15 @@ def tally_of(row: Mapping[str, Any]) -> Tally:
 
 
 def run(state: Path, wanted: int, seconds: float, seed: int, jobs: int) -> Tally:
-    """All tasks that the state file does not hold yet, until there are points enough or the time is up."""
-    done, total = set[tuple[int, ...]](), Tally()
-    if state.exists():
-        for line in state.read_text(encoding="utf-8").splitlines():
-            row = json.loads(line)
-            done.add(tuple(row["task"]))
-            total.add(tally_of(row))
-    end = time.monotonic() + seconds
+    """The tally of all tasks, those of earlier runs included."""
+    total = Tally()
 
-    def tasks() -> Iterator[tuple[int, int, int]]:
-        for turn in count():
-            for place in range(len(_CLAIMS)):
-                if total.points.total() >= wanted or time.monotonic() > end:
-                    return
-                if (seed, place, turn) not in done:
-                    yield seed, place, turn
+    def take(row: Row) -> int:
+        found = tally_of(row)
+        total.add(found)
+        return found.points.total()
 
-    waiting = tasks()
-    # Reference counts free nearly everything here; a collection now and then frees the rest.
-    gc.set_threshold(50_000, 50, 50)
-    with multiprocessing.get_context("fork").Pool(jobs) as pool, state.open("a", encoding="utf-8") as lines:
-        # Few tasks at a time: a pool takes all that an iterator has.
-        while batch := [task for task, _ in zip(waiting, range(8 * jobs), strict=False)]:
-            for row in pool.imap_unordered(run_task, batch):
-                lines.write(json.dumps(row) + "\n")
-                total.add(tally_of(row))
-            lines.flush()
+    tasks.run(state, len(_CLAIMS), run_task, take, wanted=wanted, seconds=seconds, seed=seed, jobs=jobs)
     return total
 
 

@@ -1,0 +1,1 @@
+"""Statements, points and tasks of the benchmarks that ask oracles at many points."""
