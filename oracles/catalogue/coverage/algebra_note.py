@@ -125,7 +125,6 @@ _ROWS: Final[tuple[tuple[str, str, tuple[str, ...] | str], ...]] = (
         ("chain-rule-matrix", "chain-rule-shape"),
     ),
     (_CHAIN, "= (ΣΣ ∂g(U)/∂u_kl ∂u_kl/∂x_ij) = (tr[(∂g(U)/∂U)ᵀ ∂U/∂x_ij])", ("chain-rule-matrix",)),
-    ("四、特殊函数", "The whole section", "not transcribed yet"),
 )
 
 ENTRIES: Final = tuple(Entry.of(ALGEBRA_NOTE, *row) for row in _ROWS)

@@ -4,10 +4,17 @@ from collections.abc import Iterable
 from itertools import groupby
 from typing import Final
 
-from consilience.oracles.catalogue.coverage import algebra_note, exponential_note, product_note
+from consilience.oracles.catalogue.coverage import (
+    algebra_note,
+    exponential_note,
+    product_note,
+    special_functions,
+)
 from consilience.oracles.catalogue.coverage.entry import Entry
 
-ENTRIES: Final[tuple[Entry, ...]] = exponential_note.ENTRIES + product_note.ENTRIES + algebra_note.ENTRIES
+ENTRIES: Final[tuple[Entry, ...]] = (
+    exponential_note.ENTRIES + product_note.ENTRIES + algebra_note.ENTRIES + special_functions.ENTRIES
+)
 
 _HEAD: Final = """\
 # Coverage of the catalogue

@@ -35,7 +35,7 @@ _OPERATORS = {
 }
 _IDENTIFIERS = {**GREEK, "infty": "∞", "pi": "π"}
 _FENCES = {"langle": "⟨", "rangle": "⟩", "lVert": "‖", "rVert": "‖", "(": "(", ")": ")", "|": "|"}
-_SHAPING = ("frac", "left", "mathbf", "mathsf", "operatorname", "sqrt")
+_SHAPING = ("frac", "left", "mathbf", "mathrm", "mathsf", "operatorname", "sqrt")
 
 Kind = Literal["operand", "operator", "function", "fence"]
 
@@ -140,7 +140,7 @@ class _Translation:
                 return Element("operand", f"<msqrt>{self._element().text}</msqrt>")
             case "operatorname":
                 return Element("function", f"<mi>{self._word()}</mi>")
-            case "mathsf":
+            case "mathrm" | "mathsf":
                 return Element("operand", f'<mi mathvariant="normal">{self._word()}</mi>')
             case "mathbf":
                 word = self._word()

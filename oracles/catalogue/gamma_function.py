@@ -1,0 +1,90 @@
+"""The gamma function: its definition, its values, its relations and how it grows."""
+
+from typing import Final
+
+from consilience.oracles.catalogue.documents import ALGEBRA_NOTE
+from consilience.oracles.catalogue.record import Correction, Record
+
+_PROPERTIES: Final = "4.3 伽马函数 1, 性质"
+_CHORD: Final = "t * gamma(x) + (1 - t) * gamma(x + h)"
+_BETWEEN: Final = "gamma(t * x + (1 - t) * (x + h))"
+_TWO_POINTS: Final = "x: scalar positive; h: scalar positive; t: scalar in (0, 1)"
+
+RECORDS: Final[tuple[Record, ...]] = (
+    Record(
+        id="gamma-of-positive-integer",
+        name="The gamma function of a positive integer",
+        document=ALGEBRA_NOTE,
+        section=_PROPERTIES,
+        printed=r"\Gamma(n)=(n-1)!",
+        statement="gamma(n) == factorial(n - 1)",
+        where="n: scalar positive integer",
+    ),
+    Record(
+        id="gamma-recurrence",
+        name="Recurrence of the gamma function",
+        document=ALGEBRA_NOTE,
+        section=_PROPERTIES,
+        printed=r"\Gamma(x+1)=x\Gamma(x)",
+        statement="gamma(x + 1) == x * gamma(x)",
+        where="x: scalar",
+    ),
+    Record(
+        id="gamma-extends-the-factorial",
+        name="The gamma function extends the factorial",
+        document=ALGEBRA_NOTE,
+        section=_PROPERTIES,
+        printed="Hence the gamma function is an extension of the factorial to the real numbers.",
+        statement="gamma(n + 1) == factorial(n)",
+        where="n: scalar nonnegative integer",
+        reading=(
+            "Extension means that Γ(n + 1) is n! wherever n! is defined; at 0, −1, −2, … Γ has no value."
+        ),
+    ),
+    Record(
+        id="gamma-and-beta",
+        name="The beta function by gamma functions, among the properties of the gamma function",
+        document=ALGEBRA_NOTE,
+        section=_PROPERTIES,
+        printed=r"B(m,n)=\frac{\Gamma(m)\Gamma(n)}{\Gamma(m+n)}",
+        statement="beta(m, n) == gamma(m) * gamma(n) / gamma(m + n)",
+        where="m: scalar; n: scalar",
+    ),
+    Record(
+        id="gamma-reflection",
+        name="Reflection of the gamma function",
+        document=ALGEBRA_NOTE,
+        section=_PROPERTIES,
+        printed=r"\Gamma(1-x)\Gamma(x)=\frac{\pi}{\sin\pi x}",
+        statement="gamma(1 - x) * gamma(x) == pi / sin(pi * x)",
+        where="x: scalar in (0, 1)",
+    ),
+    Record(
+        id="gamma-of-one-half",
+        name="The gamma function of one half",
+        document=ALGEBRA_NOTE,
+        section=_PROPERTIES,
+        printed=r"\Gamma(\frac 12)=\sqrt\pi",
+        statement="gamma(1 / 2) == sqrt(pi)",
+    ),
+    Record(
+        id="gamma-concave",
+        name="Concavity of the gamma function",
+        document=ALGEBRA_NOTE,
+        section=_PROPERTIES,
+        printed=r"For $x\gt 0$ the gamma function is strictly concave (严格凹函数).",
+        statement=f"{_BETWEEN} > {_CHORD}",
+        where=_TWO_POINTS,
+        reading=(
+            "凹函数 is read as concave: between two different points, here x and x + h, the graph lies "
+            "above its "
+            "chord. Some textbooks in Chinese call a graph 凹 that lies below its chords; in that sense the "
+            "sentence is right."
+        ),
+        correction=Correction(
+            statement=f"{_BETWEEN} < {_CHORD}",
+            where=_TWO_POINTS,
+            note="For x > 0 the gamma function is strictly convex: its graph lies below its chords.",
+        ),
+    ),
+)
