@@ -25,16 +25,21 @@ Claims = Mapping[str, str]
 BY_PRIMITIVE: Mapping[str, tuple[str, str]] = {
     "abs": ("diff(abs(t), t) == sign(t)", "t: scalar"),
     "arccos": ("diff(arccos(t), t) == -1 / sqrt(1 - t ** 2)", "t: scalar"),
+    "beta": ("diff(beta(t, 2), t) == beta(t, 2) * (digamma(t) - digamma(t + 2))", "t: scalar"),
     "cos": ("diff(cos(t), t) == -sin(t)", "t: scalar"),
     "cosh": ("diff(cosh(t), t) == sinh(t)", "t: scalar"),
     "det": ("grad(det(X), X) == det(X) * inv(X).T", "X: n×n"),
+    "digamma": ("diff(digamma(t), t) == polygamma(1, t)", "t: scalar"),
     "exp": ("grad(sum(exp(x)), x) == exp(x)", "x: n"),
     "expm": ("diff(expm(t * A), t) == A @ expm(t * A)", "A: 2×2; t: scalar"),
+    "gamma": ("grad(sum(gamma(x)), x) == gamma(x) * digamma(x)", "x: n"),
     "inv": ("grad(a @ inv(X) @ b, X) == -inv(X).T @ outer(a, b) @ inv(X).T", "X: n×n; a: n; b: n"),
+    "lgamma": ("diff(lgamma(t), t) == digamma(t)", "t: scalar"),
     "log": ("grad(sum(log(x)), x) == 1 / x", "x: n"),
     "logdet": ("grad(logdet(X), X) == inv(X).T", "X: n×n"),
     "maximum": ("diff(maximum(t, 0), t) == (1 + sign(t)) / 2", "t: scalar"),
     "minimum": ("diff(minimum(t, 0), t) == (1 - sign(t)) / 2", "t: scalar"),
+    "polygamma": ("grad(sum(polygamma(2, x)), x) == polygamma(3, x)", "x: n"),
     "sigmoid": ("diff(sigmoid(t), t) == sigmoid(t) * (1 - sigmoid(t))", "t: scalar"),
     "sign": ("diff(sign(t), t) == 0", "t: scalar"),
     "sin": ("diff(sin(t), t) == cos(t)", "t: scalar"),
@@ -94,7 +99,7 @@ def broken_row(name: str, change: Callable[..., Any]) -> Callable[[str], Operati
     assert primitive is not None
 
     def tangent(a: Any, values: Sequence[Any], tangents: Sequence[Any], result: Any) -> Any:
-        return change(a, primitive.tangent(a, values, tangents, result), tangents[0])
+        return change(a, primitive.tangent(a, values, tangents, result), tangents[-1])
 
     broken = replace(row, primitive=replace(primitive, tangent=tangent))
     return lambda asked: broken if asked == name else operation(asked)

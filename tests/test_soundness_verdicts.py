@@ -165,6 +165,40 @@ def test_the_true_domain_is_named() -> None:
     assert judged("sqrt(x)**2 == x", "x: scalar real").holds_when == ("x: scalar positive",)
 
 
+# Integer variables that are moved or bound.
+
+
+@pytest.mark.parametrize(
+    ("text", "where", "expected"),
+    [
+        ("diff(2**k, k) == 0", "k: scalar integer", REFUTED),
+        ("diff(2**k, k) == log(2) * 2**k", "k: scalar integer", HOLDS),
+        ("at(2**k, k, t) == 2**t", "k: scalar integer; t: scalar", HOLDS),
+        ("diff(factorial(k), k) == 0", "k: scalar integer", Verdict.UNSUPPORTED),
+        ("diff(polygamma(k, x), k) == 0", "k: scalar integer; x: scalar", Verdict.UNSUPPORTED),
+        ("diff(polygamma(k, x), x) == polygamma(k + 1, x)", "k: scalar integer; x: scalar", HOLDS),
+    ],
+)
+def test_an_integer_variable_is_a_number_where_it_is_moved_or_bound(
+    text: str, where: str, expected: Verdict
+) -> None:
+    assert verdict(text, where) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("factorial(x) == 1", "a factorial that is not of integers; of other numbers write gamma(x + 1)"),
+        ("factorial(1 / 2) == 1", "the factorial of 1/2; of what is no integer write gamma(x + 1)"),
+        ("polygamma(x, 2) == 1", "an order of polygamma that is no literal"),
+        ("polygamma(-1, x) == 1", "polygamma of the order -1: orders are 0, 1, 2"),
+        ("polygamma(61, x) == 1", "polygamma of the order 61, above 60"),
+    ],
+)
+def test_operands_that_must_be_integers_say_so(text: str, reason: str) -> None:
+    assert reason in judged(text).reason
+
+
 # Negation, chains, readings.
 
 

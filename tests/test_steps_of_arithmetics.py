@@ -69,8 +69,9 @@ IRRATIONAL: Mapping[str, Step] = {
             name, *[a.number(FIFTH), a.number(THIRD)][: operations()[name].arity[1]]
         )
         for name in ENTRYWISE
-        if operations()[name].arity[1]
+        if operations()[name].arity[1] and name != "polygamma"
     },
+    "polygamma": lambda a: a.call("polygamma", a.number(Fraction(1)), a.number(THIRD)),
 }
 
 

@@ -39,7 +39,7 @@ class _Moved(Nested):
     """A scope in which one variable is moved by a step."""
 
     def __init__(self, parent: Scope, name: str, direction: Value, sign: int) -> None:
-        super().__init__(parent)
+        super().__init__(parent, name)
         self._name = name
         self._direction = direction
         self._step = Fraction(sign, 2**STEP)

@@ -284,7 +284,7 @@ class Bound(Nested):
     """A scope in which `at` binds a name: its value is computed in whatever arithmetic asks for it."""
 
     def __init__(self, parent: Scope, name: str, node: Expression, differentiation: Differentiation) -> None:
-        super().__init__(parent)
+        super().__init__(parent, name)
         self._name = name
         self._node = node
         self._differentiation = differentiation

@@ -1,12 +1,12 @@
-"""Derivatives without rules: f(X + rE) − f(X) = r·f′(X)[E] modulo r², with r = p^level."""
+"""Derivatives without rules: f(X + rE) − f(X) = r·f′(X)[E] modulo r², with r a power of a prime."""
 
 from __future__ import annotations
 
-from fractions import Fraction
+from typing import Any
 
 from consilience.oracles.arithmetic.arithmetic import Arithmetic, Value
 from consilience.oracles.arithmetic.outcomes import Unsupported
-from consilience.oracles.arithmetic.prime_field import P
+from consilience.oracles.arithmetic.recorder import Recorder
 from consilience.oracles.arithmetic.residues import Residues
 from consilience.oracles.differentiation.differentiation import Differentiation
 from consilience.oracles.differentiation.evaluator import Evaluator
@@ -23,45 +23,26 @@ class ExactDifferences(Differentiation):
         self, evaluator: Evaluator, body: Expression, variable: Expression, direction: Value
     ) -> Value:
         ring = evaluator.arithmetic
-        if not isinstance(ring, Residues):
+        if not isinstance(ring, Residues | Recorder):
             raise Unsupported("exact differences need residues")
-        square = Residues(2 * ring.level)
-        step = P**ring.level
-        moved = _Moved(evaluator.scope, variable.name, ring, direction, step)
+        square = ring.squared()
+        moved = _Moved(evaluator.scope, variable.name, ring, direction)
         far = evaluator.within(moved, square).value(body)
         near = evaluator.within(evaluator.scope, square).value(body)
-        difference = square.subtract(far, near)
-        if square.is_number(difference):
-            return _divided(ring, difference, step)
-        quotients = [_divided(ring, entry, step) for entry in square.entries(difference)]
-        return ring.matrix(*square.size(difference), quotients)
-
-
-def _divided(ring: Residues, number: Value, step: int) -> Value:
-    quotient, rest = divmod(int(number), step)
-    assert rest == 0, "a difference that the step does not divide"
-    return ring.number(Fraction(quotient))
+        return ring.quotient(square.subtract(far, near))
 
 
 class _Moved(Nested):
-    """A scope in which one variable is moved by step × direction."""
+    """A scope in which one variable is moved by the modulus times a direction."""
 
-    def __init__(self, parent: Scope, name: str, ring: Residues, direction: Value, step: int) -> None:
-        super().__init__(parent)
+    def __init__(self, parent: Scope, name: str, ring: Any, direction: Value) -> None:
+        super().__init__(parent, name)
         self._name = name
         self._ring = ring
         self._direction = direction
-        self._step = step
 
     def value(self, name: str, arithmetic: Arithmetic) -> Value:
         value = self.parent.value(name, arithmetic)
         if name != self._name:
             return value
-        if self._ring.is_number(self._direction):
-            shift = arithmetic.number(Fraction(int(self._direction)))
-        else:
-            lifted = [Fraction(int(entry)) for entry in self._ring.entries(self._direction)]
-            shift = arithmetic.matrix(
-                *self._ring.size(self._direction), [arithmetic.number(e) for e in lifted]
-            )
-        return arithmetic.add(value, arithmetic.multiple(self._step, shift))
+        return arithmetic.add(value, self._ring.shift(self._direction, arithmetic))

@@ -58,10 +58,16 @@ class Scope(ABC):
 
 
 class Nested(Scope):
-    """A scope that changes something in another one."""
+    """A scope that changes something in another one.
 
-    def __init__(self, parent: Scope) -> None:
+    Args:
+        parent: the other one.
+        changed: the name of a variable that stands for something else here; it is no known integer then.
+    """
+
+    def __init__(self, parent: Scope, changed: str = "") -> None:
         self.parent = parent
+        self._changed = changed
         self.sizes = parent.sizes
         self.integers = parent.integers
 
@@ -69,7 +75,7 @@ class Nested(Scope):
         return self.parent.value(name, arithmetic)
 
     def integer_variable(self, name: str) -> int | None:
-        return self.parent.integer_variable(name)
+        return None if name == self._changed else self.parent.integer_variable(name)
 
     def function(self, name: str) -> Sequence[Fraction]:
         return self.parent.function(name)
@@ -90,7 +96,7 @@ class WithValue(Nested):
     """A scope with a name bound to a value of the arithmetic at hand."""
 
     def __init__(self, parent: Scope, name: str, value: Value) -> None:
-        super().__init__(parent)
+        super().__init__(parent, name)
         self.name = name
         self._value = value
 

@@ -27,7 +27,7 @@ class _Moved(Nested):
     """A scope in which one variable carries a tangent."""
 
     def __init__(self, parent: Scope, name: str, direction: Value) -> None:
-        super().__init__(parent)
+        super().__init__(parent, name)
         self._name = name
         self._direction = direction
 

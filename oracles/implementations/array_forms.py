@@ -10,11 +10,14 @@ from typing import TYPE_CHECKING, NoReturn
 import numpy as np
 
 from consilience.oracles.arithmetic.outcomes import Undefined, Unsupported
+from consilience.oracles.implementations.array_gamma import polygamma
 from consilience.oracles.implementations.noise import Array
 from consilience.oracles.language.expression import Expression
 from consilience.oracles.language.reader import function_order
 from consilience.oracles.language.shape import Kind
 from consilience.oracles.language.size import ONE
+from consilience.oracles.operations.calculus import factorial_operand
+from consilience.oracles.operations.gamma_functions import polygamma_order
 
 if TYPE_CHECKING:
     from consilience.oracles.implementations.arrays import ArrayEvaluator
@@ -164,10 +167,13 @@ def _infinite(evaluator: ArrayEvaluator, node: Expression, first: int) -> Array:
     raise Unsupported(f"a series whose first {MAX_TERMS} terms do not become negligible")
 
 
+def _polygamma(evaluator: ArrayEvaluator, node: Expression) -> Array:
+    order = polygamma_order(evaluator, node.arguments[0])
+    return polygamma(order, evaluator.operand(node.arguments[1]))
+
+
 def _factorial(evaluator: ArrayEvaluator, node: Expression) -> Array:
-    k = evaluator.integer(node.arguments[0])
-    if k < 0:
-        raise Undefined(f"the factorial of {k}")
+    k = factorial_operand(evaluator, node)
     if k > MAX_FACTORIAL:
         raise Unsupported(f"the factorial of {k} in float64")
     return np.float64(factorial(k))
@@ -264,6 +270,7 @@ FORMS: dict[str, Callable[[ArrayEvaluator, Expression], Array]] = {
     "row_at": _row_at,
     "at": _at,
     "series": _series,
+    "polygamma": _polygamma,
     "factorial": _factorial,
     "norm": _norm,
     "angle": _angle,

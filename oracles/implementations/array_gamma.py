@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import factorial
 from typing import Any
 
 import autograd.scipy.special
@@ -14,6 +15,9 @@ from consilience.oracles.implementations.noise import Array
 _ruled: Any = autograd.scipy.special
 _scipy: Any = scipy.special
 Library = Any
+
+MAX_SHIFT = 64
+"""How far the recurrence reaches to the left of zero."""
 
 
 def _checked(value: Array) -> Array:
@@ -41,15 +45,17 @@ def lgamma(_: Library, x: Array) -> Array:
 
 
 def polygamma(order: int, x: Array) -> Array:
-    """ψ⁽ⁿ⁾(x)."""
+    """ψ⁽ᵏ⁾(x); to the left of zero for k > 0 by ψ⁽ᵏ⁾(x) = ψ⁽ᵏ⁾(x + m) − (−1)ᵏ k! ∑ (x + j)^(−k−1), j < m."""
     if order == 0:
         return _ruled.psi(_checked(x))
     if np.iscomplexobj(x):
         raise Unsupported("derivatives of ψ of complex numbers")
-    if np.any(np.asarray(_plain(x)) <= 0):
-        # SciPy computes ζ(n + 1, x), which has no values there.
-        raise Unsupported("derivatives of ψ to the left of zero")
-    return _ruled.polygamma(order, x)
+    # SciPy computes ζ(k + 1, x), which has no values there.
+    shift = int(max(0.0, 1 - np.floor(np.min(_plain(_checked(x))))))
+    if shift > MAX_SHIFT:
+        raise Unsupported(f"derivatives of ψ to the left of {-MAX_SHIFT}")
+    terms = sum((x + j) ** (-order - 1.0) for j in range(shift))
+    return _ruled.polygamma(order, x + shift) - (-1) ** order * factorial(order) * terms
 
 
 def beta(library: Library, a: Array, b: Array) -> Array:

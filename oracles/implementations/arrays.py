@@ -167,7 +167,7 @@ class ArrayEvaluator:
         """The value of an expression of literals, sizes, indices and integer variables; None for others."""
         for leaf in node.walk():
             known = leaf.arguments or leaf.operation in ("number", "size", "index")
-            if not known and self.scope.integer_variable(leaf.name) is None:
+            if not known and (leaf.name in self.bound or self.scope.integer_variable(leaf.name) is None):
                 return None
         try:
             return Textbook(self.scope).number(node)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from consilience.oracles.arithmetic.outcomes import BeyondReach, Undefined
+from consilience.oracles.arithmetic.outcomes import BeyondReach, Undefined, Unsupported
 from consilience.oracles.language.expression import Expression
 from consilience.oracles.language.shape import NUMBER, Kind, Shape, matrix, row, vector
 from consilience.oracles.language.unification import Misfit, Sizes
@@ -133,10 +133,25 @@ def _factorial_shape(_: Sizes, arguments: Sequence[Expression]) -> Shape:
     return NUMBER
 
 
+def factorial_operand(evaluator: Any, node: Expression) -> int:
+    """The operand of factorial.
+
+    Raises:
+        Undefined: it is not a non-negative integer at this point.
+        Unsupported: it is not built from literals, sizes, indices and integer variables.
+    """
+    value = evaluator.rational(node.arguments[0])
+    if value is None:
+        raise Unsupported("a factorial that is not of integers; of other numbers write gamma(x + 1)")
+    if value.denominator != 1:
+        raise Undefined(f"the factorial of {value}; of what is no integer write gamma(x + 1)")
+    if value < 0:
+        raise Undefined(f"the factorial of {value}")
+    return int(value)
+
+
 def _factorial(evaluator: Any, node: Expression) -> Any:
-    k = evaluator.integer(node.arguments[0])
-    if k < 0:
-        raise Undefined(f"the factorial of {k}")
+    k = factorial_operand(evaluator, node)
     if k > MAX_FACTORIAL:
         raise BeyondReach(f"the factorial of {k}")
     result = 1

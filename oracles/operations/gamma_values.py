@@ -1,9 +1,7 @@
-"""The values of the gamma function and its kin in each kind of numbers."""
+"""The values of the gamma function and its kin among rational numbers and in balls."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from fractions import Fraction
 from math import factorial
 from typing import Any
 
@@ -13,8 +11,6 @@ from consilience.oracles.arithmetic.outcomes import Undefined
 
 Number = Any
 
-SHIFTS = 12
-"""How far apart two arguments may be for Γ(u + 1) = u·Γ(u) to be used between them."""
 MAX_INTEGER = 2_000
 """Largest argument at which Γ is given as an integer."""
 
@@ -39,10 +35,15 @@ def rational_lgamma(x: Number) -> Number | None:
     return fmpq(0) if x in (1, 2) else None
 
 
-def rational_polygamma(x: Number) -> None:
-    """Irrational wherever it has a value."""
+def rational_digamma(x: Number) -> None:
+    """Not known to be rational anywhere."""
     if _is_pole(x):
         raise Undefined(f"a derivative of the logarithm of the gamma function at {x}")
+
+
+def rational_polygamma(_: Number, x: Number) -> None:
+    """Not known to be rational anywhere, for any order."""
+    rational_digamma(x)
 
 
 def rational_beta(a: Number, b: Number) -> Number | None:
@@ -76,15 +77,18 @@ def ball_lgamma(x: Number) -> Number:
     return abs(x.gamma()).log()
 
 
-def ball_polygamma(order: int) -> Callable[[Number], Number]:
-    """ψ⁽ⁿ⁾(x), the derivative of log Γ of order n + 1."""
+def ball_digamma(x: Number) -> Number:
+    """ψ(x)."""
+    if x.is_integer() and x <= 0:
+        raise Undefined("a derivative of the logarithm of the gamma function at a pole")
+    return x.digamma()
 
-    def value(x: Number) -> Number:
-        if x.is_integer() and x <= 0:
-            raise Undefined("a derivative of the logarithm of the gamma function at a pole")
-        return x.digamma() if order == 0 else acb(x).polygamma(acb(order)).real
 
-    return value
+def ball_polygamma(order: Number, x: Number) -> Number:
+    """ψ⁽ᵏ⁾(x)."""
+    if order == 0 or (x.is_integer() and x <= 0):
+        return ball_digamma(x)
+    return acb(x).polygamma(acb(order)).real
 
 
 def ball_beta(a: Number, b: Number) -> Number:
@@ -96,54 +100,16 @@ def ball_beta(a: Number, b: Number) -> Number:
     return a.gamma() * b.gamma() * (a + b).rgamma()
 
 
-def adjoined_gamma(field: Number, u: Number) -> Number:
-    """An unknown element for each class of arguments that differ by small integers."""
-    known, shift = _near(field, "gamma", u)
-    return field.unknown("gamma", known) * _risen(field, known, shift)
+def analytic_lgamma(z: Number) -> Number:
+    """Log Γ(z) where the real part is positive, which is log|Γ| on the real axis."""
+    return z.lgamma() if z.real > 0 else acb("nan")
 
 
-def adjoined_lgamma(field: Number, u: Number) -> Number:
-    """The logarithm of |Γ|: an unknown element for each argument."""
-    return field.unknown("lgamma", u)
+def analytic_polygamma(order: Number, z: Number) -> Number:
+    """ψ⁽ᵏ⁾(z)."""
+    return z.digamma() if order == 0 else z.polygamma(order)
 
 
-def adjoined_digamma(field: Number, u: Number) -> Number:
-    """ψ(u + 1) = ψ(u) + 1/u."""
-    known, shift = _near(field, "digamma", u)
-    steps = range(shift) if shift > 0 else range(shift, 0)
-    total = sum((field.divide(_one(field), known + k) for k in steps), _one(field) * 0)
-    return field.unknown("digamma", known) + (total if shift > 0 else -total)
-
-
-def adjoined_beta(field: Number, u: Number, v: Number) -> Number:
-    """Γ(u)Γ(v)/Γ(u + v)."""
-    top = adjoined_gamma(field, u) * adjoined_gamma(field, v)
-    return field.divide(top, adjoined_gamma(field, u + v))
-
-
-def adjoined_polygamma(order: int) -> Callable[[Number, Number], Number]:
-    """An unknown element for each argument."""
-    return lambda field, u: field.unknown(f"polygamma {order}", u)
-
-
-def _near(field: Number, name: str, u: Number) -> tuple[Number, int]:
-    """An argument at which the function is known already, and how far from it u is; else u itself."""
-    for distance in range(SHIFTS + 1):
-        for shift in (distance, -distance):
-            if field.knows(name, u - shift):
-                return u - shift, shift
-    return u, 0
-
-
-def _risen(field: Number, u: Number, shift: int) -> Number:
-    """Γ(u + shift)/Γ(u)."""
-    product = _one(field)
-    for k in range(abs(shift)):
-        product *= u + k if shift > 0 else u - k - 1
-    if shift < 0:
-        product = field.divide(_one(field), product)
-    return product
-
-
-def _one(field: Number) -> Number:
-    return field.number(Fraction(1))
+def analytic_beta(a: Number, b: Number) -> Number:
+    """Γ(a)Γ(b)/Γ(a + b)."""
+    return a.gamma() * b.gamma() * (a + b).rgamma()

@@ -23,7 +23,7 @@ from consilience.oracles.points.tapes import Numbers, draw_number, integer_tape,
 DEGREE = 31
 """Degree of the polynomials that stand for uninterpreted functions over the field."""
 STATIC_INTEGERS = (-3, 9)
-"""Range of integer variables that stand in an exponent, a factorial or an index."""
+"""Range of integer variables that stand in an exponent, a factorial, an order or an index."""
 
 
 @dataclass
@@ -157,13 +157,14 @@ class PointMaker:
         return [name for name in FUNCTION_NAMES if name in found]
 
     def static_integers(self) -> set[str]:
-        """Integer variables that stand in an exponent, a factorial or an index."""
+        """Integer variables that stand in an exponent, a factorial, an order or an index."""
         names: set[str] = set()
         for node in self._nodes():
             places = {
                 "power": node.arguments[1:],
                 "matrix_power": node.arguments[1:],
                 "factorial": node.arguments,
+                "polygamma": node.arguments[:1],
             }
             for place in places.get(node.operation, ()):
                 names.update(leaf.name for leaf in place.walk() if leaf.operation == "variable")
