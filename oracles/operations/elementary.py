@@ -134,4 +134,4 @@ def adjoined_softplus(field: Number, u: Number) -> Number:
 
 def adjoined_abs(field: Number, u: Number) -> Number:
     """U or −u, at random but the same for both."""
-    return u * field.sign(u)
+    return u if u == 0 else u * field.sign(u)

@@ -27,9 +27,11 @@ from consilience.properties.judging.exact import Stage, Tally
 from consilience.properties.judging.judgement import Opinion, OracleReport, Rule, Verdict
 from consilience.properties.judging.rational_sides import related, sides
 from consilience.properties.judging.strata import real_strata
+from consilience.properties.judging.ties import is_tie, twin
 
 POINTS = 80
-"""Points over all assignments; a third of them small integers, where equality happens."""
+"""Points over all assignments; a quarter of them small integers, where equality happens."""
+STRICT = ("<", ">")
 PATIENCE = 12
 """Points at one assignment after which, if the sides were too close at all of them, no more are tried."""
 
@@ -54,6 +56,8 @@ def _judge(stage: Stage) -> Conclusion:
         points: list[Point] = []
         for attempt in range(POINTS // stage.sizes.count + 10):
             point = stage.point(sizes, kinds[attempt % len(kinds)], "order", attempt)
+            if stage.link.relation in STRICT and attempt % len(kinds) == len(kinds) - 1:
+                point = twin(point)
             last = compare_order(stage.link, stage, point)
             if last.outcome is Outcome.DIFFERENT:
                 return _violated(stage, tally, sizes, point)
@@ -91,7 +95,8 @@ def _violated(stage: Stage, tally: Tally, sizes: Mapping[str, int], point: Point
 def compare_order(link: Link, stage: Stage, scope: Scope) -> Compared:
     """Whether the relation holds at a point; EQUAL stands for holds, DIFFERENT for violated.
 
-    Exact rationals decide where both sides are rational, so that equality is told from closeness.
+    Exact rationals decide where both sides are rational, so that equality is told from closeness; elsewhere
+    what is equal as functions are violates a strict relation.
     """
     try:
         return _exactly(link, stage, scope)
@@ -120,6 +125,8 @@ def _enclosed(link: Link, stage: Stage, scope: Scope) -> Compared:
             last = _at_precision(link, stage, scope)
         if last.outcome in (Outcome.EQUAL, Outcome.DIFFERENT):
             return last
+        if link.relation in STRICT and is_tie(link, stage.reading, scope):
+            return Compared(Outcome.DIFFERENT)
     return last
 
 
@@ -132,7 +139,7 @@ def _at_precision(link: Link, stage: Stage, scope: Scope) -> Compared:
             right = enclose_side(link.right, link.left, within)
             if link.relation in (">", ">="):
                 left, right = right, left
-            state = _below(left, right, strict=link.relation in ("<", ">"))
+            state = _below(left, right, strict=link.relation in STRICT)
             if state.outcome is Outcome.DIFFERENT:
                 return state
             outcome = state if state.outcome is Outcome.INEXACT else outcome
