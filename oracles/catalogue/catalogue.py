@@ -12,7 +12,7 @@ from consilience.oracles.catalogue.record import Record
 
 _PACKAGE: Final = "consilience.oracles.catalogue"
 # Every other module of the package is a topic and must hold RECORDS.
-_NOT_TOPICS: Final = frozenset({"catalogue", "coverage", "documents", "record"})
+_NOT_TOPICS: Final = frozenset({"catalogue", "coverage", "documents", "record", "usage"})
 
 
 class UnknownRecordError(LookupError):

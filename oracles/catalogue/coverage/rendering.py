@@ -20,7 +20,7 @@ _HEAD: Final = """\
 # Coverage of the catalogue
 
 Every formula and claim of each document in order, with the records that transcribe it
-or the reason why it has none.
+or the reason why it has none. [errata.md](errata.md) says which of them do not hold as printed.
 `python -m consilience.oracles.catalogue.coverage` prints this page.
 """
 
