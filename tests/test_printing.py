@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from consilience.oracles.catalogue import records
 from consilience.oracles.language import limits
 from consilience.oracles.language.errors import NotationError
-from consilience.oracles.language.expression import Expression, Link, constant
+from consilience.oracles.language.expression import CLAIMS, Expression, Link, constant
 from consilience.oracles.language.printing import to_latex, to_mathml, to_notation, to_unicode
 from consilience.oracles.language.reader import Reader
 from consilience.oracles.language.statement import parse
@@ -102,6 +102,11 @@ HOLDING = {
     "diff": diffs,
     "at": lambda some: named("at", NAMES)(some, some),
     "series": lambda some: named("series", NAMES)(some, some, some),
+    "integral": lambda some: named("integral", NAMES)(some, some, some),
+    "limit": lambda some: named("limit", NAMES)(some, some),
+    "asymptotic": lambda some: named(
+        "asymptotic", st.lists(NAMES, min_size=1, max_size=3, unique=True).map(tuple)
+    )(some, some),
     "apply": lambda some: named("apply", st.sampled_from(("f", "dg", "ddddh")))(some),
     "map": lambda some: named("map", st.sampled_from(MAPS))(some),
 }
@@ -117,7 +122,11 @@ def trees(name, some):
 
 def extended(some):
     return st.one_of(
-        [trees(name, some) for name, row in operations().items() if row.arity[1] and name != "tuple"]
+        [
+            trees(name, some)
+            for name, row in operations().items()
+            if row.arity[1] and name not in ("tuple", *CLAIMS)
+        ]
     )
 
 
@@ -144,6 +153,10 @@ def test_every_operation_is_read_back(name, data):
     if name == "tuple":
         link = Link("==", node("shape", node("I")), tree)
         assert Reader(to_notation(link), MAPS).claim() == (False, (Link("==", link.left, as_read(tree)),))
+    elif name in CLAIMS:
+        link = Link("==", tree, node("number", data=Fraction(1)))
+        claimed = Link("==", as_read(tree), link.right)
+        assert Reader(to_notation(link), MAPS).claim() == (False, (claimed,))
     else:
         assert read(to_notation(tree)) == as_read(tree)
 
@@ -166,8 +179,18 @@ def double_scripts(latex):
     return found
 
 
-CHILDREN = {"msup": 2, "msub": 2, "msubsup": 3, "munderover": 3, "mfrac": 2, "mi": 0, "mn": 0, "mo": 0}
-CORE = {*CHILDREN, "math", "mrow", "msqrt", "mtable", "mtr", "mtd"}
+CHILDREN = {
+    "msup": 2,
+    "msub": 2,
+    "msubsup": 3,
+    "munder": 2,
+    "munderover": 3,
+    "mfrac": 2,
+    "mi": 0,
+    "mn": 0,
+    "mo": 0,
+}
+CORE = {*CHILDREN, "math", "mrow", "mspace", "msqrt", "mtable", "mtr", "mtd"}
 
 
 def assert_is_mathml(text):
@@ -208,7 +231,9 @@ def test_the_catalogue_prints(record):
 
 @pytest.mark.parametrize("row", operations().values(), ids=lambda row: row.name)
 def test_an_example_is_one_of_its_operation(row):
-    if row.prints.example:
+    if row.name in CLAIMS:
+        assert Reader(row.prints.example).claim()[1][0].left.operation == row.name
+    elif row.prints.example:
         assert read(row.prints.example).operation == row.name
 
 

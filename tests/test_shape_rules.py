@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import pytest
 
 from consilience.oracles.language.elaboration import Reading
+from consilience.oracles.language.expression import CLAIMS
 from consilience.oracles.language.statement import parse
 from consilience.oracles.operations.table import operations
 
@@ -42,6 +43,7 @@ GIVEN: Mapping[str, tuple[tuple[str, str], ...]] = {
         ("x @ y", "number"),
     ),
     "transpose": (("A.T", "matrix of size n×m"), ("x.T", "row of size n"), ("x.T.T", "vector of size n")),
+    "limit": (("limit(A / t, t, oo)", "matrix of size m×n"), ("limit(k / t, t, 0)", "number")),
     "matrix_power": (("matrix_power(S, 2)", "matrix of size n×n"),),
     "tr": (("tr(S)", "number"),),
     "det": (("det(S)", "number"),),
@@ -148,6 +150,7 @@ REFUSED: Mapping[str, str] = {
     "polygamma(x, k)": "polygamma(k, x) needs a number k, its order",
     "integral(A, t, 0, 1)": "an integral is of numbers",
     "integral(t, t, 0, x)": "between numbers",
+    "limit(A / t, t, x)": "a limit is taken where a number tends to a number",
     "eye(k)": "a size must be a name",
     "ones(k)": "a size must be a name",
     "unit(0, k)": "a size must be a name",
@@ -161,7 +164,8 @@ def reading(text: str) -> Reading:
 
 
 def test_every_operation_has_a_case() -> None:
-    assert set(GIVEN) | set(ENTRYWISE) == set(operations())
+    # A claim by itself is no expression; tests/test_limits.py has it.
+    assert set(GIVEN) | set(ENTRYWISE) | set(CLAIMS) == set(operations())
 
 
 @pytest.mark.parametrize(("text", "shape"), CASES)

@@ -153,7 +153,9 @@ class Evaluator:
             raise Undefined(f"the index {index} in a size of {limit}")
 
     def check_exponent(self, exponent: Fraction | int) -> None:
-        """Raises Unsupported for a power whose value would be too long to write."""
+        """Raises Unsupported for a power whose value would be too long to write, or take too many steps."""
+        if not self.arithmetic.exact:
+            return
         grows = self.arithmetic.exact and self.arithmetic.ordered
         if abs(exponent) > (limits.MAX_EXPONENT if grows else MAX_EXPONENT):
             raise Unsupported(f"a power with exponent {exponent}")

@@ -92,6 +92,23 @@ class WithIntegers(Nested):
         self.integers = {**parent.integers, **integers}
 
 
+class WithNumber(Nested):
+    """A scope with a name bound to a rational number."""
+
+    def __init__(self, parent: Scope, name: str, number: Fraction) -> None:
+        super().__init__(parent, name)
+        self.name = name
+        self._number = number
+
+    def value(self, name: str, arithmetic: Arithmetic) -> Value:
+        return arithmetic.number(self._number) if name == self.name else self.parent.value(name, arithmetic)
+
+    def integer_variable(self, name: str) -> int | None:
+        if name != self.name:
+            return self.parent.integer_variable(name)
+        return int(self._number) if self._number.denominator == 1 else None
+
+
 class WithValue(Nested):
     """A scope with a name bound to a value of the arithmetic at hand."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
+from consilience.oracles.language.binders import BINDERS
 from consilience.oracles.language.declarations import Declarations, SmoothMap
 from consilience.oracles.language.expression import Expression, Link
 from consilience.oracles.language.shape import NUMBER, Kind, Shape, matrix, vector
@@ -196,7 +197,7 @@ class Elaboration:
     def _typed(self, node: Expression) -> Expression:
         if node.operation == "variable":
             return self._variable(node)
-        if node.operation in ("at", "series", "integral"):
+        if node.operation in BINDERS:
             return self._binder(node)
         if node.operation == "map":
             return self._map(node)
@@ -237,14 +238,14 @@ class Elaboration:
                 return matrix(self.sizes.fresh(), self.sizes.fresh())
 
     def _binder(self, node: Expression) -> Expression:
-        body, *others = node.arguments
-        typed = [self.typed(other) for other in others]
-        shapes: dict[str, Shape | None] = {"at": typed[0].shape, "series": None, "integral": NUMBER}
+        binder = BINDERS[node.operation]
+        others = [self.typed(other) for other in node.arguments[binder.bodies :]]
+        shapes = {"value": others[-1].shape if others else None, "index": None, "number": NUMBER}
         before = dict(self._bound)
-        self._bound[node.name] = shapes[node.operation]
-        inner = self.typed(body)
+        self._bound.update(dict.fromkeys(node.names, shapes[binder.bound]))
+        bodies = [self.typed(body) for body in node.arguments[: binder.bodies]]
         self._bound = before
-        arguments = (inner, *typed)
+        arguments = (*bodies, *others)
         shape = operation(node.operation).shape(self.sizes, arguments)
         return replace(node, arguments=arguments, shape=shape)
 

@@ -42,8 +42,16 @@ class Expression:
         """The data of a variable or call, which is a name."""
         return str(self.data)
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names that a binder binds."""
+        return self.data if isinstance(self.data, tuple) else (self.name,)
+
 
 Relation = Literal["==", "<=", "<", ">=", ">"]
+
+CLAIMS = ("asymptotic",)
+"""Operations that are claims by themselves: the left side of a link whose right side is one."""
 
 
 @dataclass(frozen=True, slots=True)

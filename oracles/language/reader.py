@@ -11,8 +11,9 @@ from fractions import Fraction
 from math import prod
 
 from consilience.oracles.language import advice, limits
+from consilience.oracles.language.binders import BINDERS
 from consilience.oracles.language.errors import NotationError
-from consilience.oracles.language.expression import Expression, Link, Relation, constant
+from consilience.oracles.language.expression import CLAIMS, Expression, Link, Relation, constant, type_of_data
 from consilience.oracles.operations.table import operation, operations
 
 _BINARY: dict[type[ast.operator], str] = {
@@ -39,14 +40,6 @@ def function_order(name: str) -> tuple[str, int] | None:
     """The function and the order of the derivative that a name such as `ddf` stands for, else None."""
     base = name.lstrip("d")
     return (base, len(name) - len(base)) if base in FUNCTION_NAMES and len(name) <= 5 else None
-
-
-_BINDERS = {
-    "at": ("at(grad(g(U), U), U, F(X))", 3),
-    "series": ("series(term, k, 0, oo)", 4),
-    "integral": ("integral(f(t), t, a, b)", 4),
-}
-"""Operations that bind a name: an example, and how many operands they have."""
 
 
 class Reader:
@@ -88,6 +81,9 @@ class Reader:
         if not isinstance(body, ast.Compare):
             if isinstance(body, ast.BoolOp):
                 raise self._error("two claims joined", "write them as two statements", body)
+            if isinstance(body, ast.Call) and isinstance(body.func, ast.Name) and body.func.id in CLAIMS:
+                claimed = self._binder(body.func.id, body.args, body)
+                return negated, (Link("==", claimed, self._make("number", [], body, Fraction(1))),)
             raise self._error("no relation", "write left == right", body)
         sides = [self._side(node) for node in (body.left, *body.comparators)]
         links: list[Link] = []
@@ -188,7 +184,7 @@ class Reader:
         return self.convert(node)
 
     def _make(
-        self, name: str, arguments: Sequence[Expression], node: ast.AST, data: str | Fraction | None = None
+        self, name: str, arguments: Sequence[Expression], node: ast.AST, data: type_of_data = None
     ) -> Expression:
         self._nodes += 1
         if self._nodes > limits.MAX_NODES:
@@ -301,7 +297,11 @@ class Reader:
             return self._make("map", self._operands(name, args, 1, 1, node), node, name)
         if name in ("grad", "jacobian", "hessian", "diff"):
             return self._derivative(name, args, node)
-        if name in _BINDERS:
+        if name in CLAIMS:
+            raise self._error(
+                f"{name} inside an expression", f"it is a claim by itself, as {BINDERS[name].example}", node
+            )
+        if name in BINDERS:
             return self._binder(name, args, node)
         if name in operations() and operation(name).called:
             operands = self._operands(name, args, *operation(name).arity, node)
@@ -348,8 +348,15 @@ class Reader:
         return self._make(name, [body, by], node, by.name)
 
     def _binder(self, name: str, args: list[ast.expr], node: ast.expr) -> Expression:
-        example, count = _BINDERS[name]
-        body, bound, *others = self._operands(name, args, count, count, node)
-        if bound.operation != "variable":
-            raise self._error(f"{name} without a name to bind", f"write {example}", node)
-        return self._make(name, [body, *others], node, bound.name)
+        binder = BINDERS[name]
+        least = binder.bodies + 1 + binder.others
+        operands = self._operands(name, args, least, least + binder.names - 1, node)
+        last = len(operands) - binder.others
+        bound = operands[binder.bodies : last]
+        names = tuple(operand.name for operand in bound)
+        if any(operand.operation != "variable" for operand in bound):
+            raise self._error(f"{name} without a name to bind", f"write {binder.example}", node)
+        if len(set(names)) < len(names):
+            raise self._error(f"{name} with one name twice", "bind names that differ", node)
+        others = [*operands[: binder.bodies], *operands[last:]]
+        return self._make(name, others, node, names[0] if binder.names == 1 else names)

@@ -9,6 +9,7 @@ from fractions import Fraction
 from itertools import combinations, islice
 
 from consilience.oracles.language import limits
+from consilience.oracles.language.binders import BINDERS
 from consilience.oracles.language.declarations import Declarations, read_declarations
 from consilience.oracles.language.elaboration import Elaboration, Reading
 from consilience.oracles.language.errors import NotationError
@@ -152,9 +153,10 @@ def _leaves(node: Expression, bound: frozenset[str] = frozenset()) -> Iterator[s
         if node.name not in bound:
             yield node.name
         return
-    binds = node.operation in ("at", "series")
+    binder = BINDERS.get(node.operation)
+    bodies, inner = (binder.bodies, bound.union(node.names)) if binder else (0, bound)
     for place, argument in enumerate(node.arguments):
-        yield from _leaves(argument, bound | {node.name} if binds and place == 0 else bound)
+        yield from _leaves(argument, inner if place < bodies else bound)
 
 
 def _free_names(links: Sequence[Link], declarations: Declarations) -> list[str]:

@@ -120,13 +120,6 @@ def _series_shape(_: Sizes, arguments: Sequence[Expression]) -> Shape:
     return arguments[0].shape
 
 
-def _integral_shape(_: Sizes, arguments: Sequence[Expression]) -> Shape:
-    for argument in arguments:
-        if not argument.shape.is_number:
-            raise Misfit("an integral is of numbers, between numbers", argument.offset)
-    return NUMBER
-
-
 def _factorial_shape(_: Sizes, arguments: Sequence[Expression]) -> Shape:
     if not arguments[0].shape.is_number:
         raise Misfit("factorial needs a number", arguments[0].offset)
@@ -153,7 +146,9 @@ def factorial_operand(evaluator: Any, node: Expression) -> int:
 def _factorial(evaluator: Any, node: Expression) -> Any:
     k = factorial_operand(evaluator, node)
     if k > MAX_FACTORIAL:
-        raise BeyondReach(f"the factorial of {k}")
+        if evaluator.arithmetic.exact:
+            raise BeyondReach(f"the factorial of {k}")
+        return evaluator.arithmetic.call("gamma", evaluator.arithmetic.number(evaluator.fraction(k + 1)))
     result = 1
     for factor in range(2, k + 1):
         result *= factor
@@ -291,19 +286,6 @@ OPERATIONS = (
             example="series(matrix_power(X, k) / factorial(k), k, 0, oo)",
         ),
         summary="the sum of a term over an integer, up to a size or to oo",
-    ),
-    Operation(
-        "integral",
-        (3, 3),
-        _integral_shape,
-        lambda evaluator, node: evaluator.integral(node),
-        lazy=True,
-        prints=Prints(
-            unicode=Form("∫[{1} = {2}..{3}] {0:16} d{1}", 10),
-            latex=Form(r"\int_{{{2}}}^{{{3}}} {0:16} \, \mathrm{{d}}{1}", 10),
-            example="integral(t**(x - 1) * exp(-t), t, 0, oo)",
-        ),
-        summary="the definite integral of a number, over a number, between ends that may be oo",
     ),
     Operation(
         "factorial",

@@ -35,8 +35,9 @@ class Form:
 
     Attributes:
         template: the text around the operands; empty for a call by name. {0}, {1}, … are the operands
-            in the order of the notation, {all} all of them and {rest} all but the first, with commas
-            between, and {name} is the name that the expression holds. After a colon stands when an
+            in the order of the notation; {all} all of them, {rest} all but the first and {names} what stands
+            behind the bodies of a binder, with commas between; {name} is the name that the expression
+            holds. After a colon stands when an
             operand gets brackets: {0:26} if it binds less tightly than 26; {0:26=} likewise, but not
             if it is the same operation; {0:()} always. {0:^} raises it.
         strength: how tightly the whole binds: 10 sums, 15 derivatives, 18 ∘ ⊗ × and quotients, 20

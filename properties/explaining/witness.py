@@ -42,8 +42,8 @@ class _Failure:
 def find_witness(conclusion: Conclusion) -> Witness | None:
     """The witness of a refuted link; None where only sizes refute it."""
     stage = conclusion.stage
-    if stage is None or is_shape_claim(stage.link):
-        return None
+    if conclusion.witness is not None or stage is None or is_shape_claim(stage.link):
+        return conclusion.witness
     if conclusion.outside:
         return _without_value(stage, conclusion)
     for tried, sizes in enumerate(stage.sizes.by_sum()):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from consilience.oracles.differentiation.scope import Scope
 from consilience.properties.judging.exact import Stage, Tally
-from consilience.properties.judging.judgement import Evidence, OracleReport, Rule, Verdict
+from consilience.properties.judging.judgement import Evidence, OracleReport, Rule, Verdict, Witness
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +25,7 @@ class Conclusion:
         holds_when: conditions under which it holds, found on the way.
         layout: the layout in which it holds.
         outside: whether a side has no value at `point`, inside the stated domain.
+        witness: where the stage shows by itself how the link fails.
     """
 
     verdict: Verdict
@@ -37,6 +38,7 @@ class Conclusion:
     holds_when: tuple[str, ...] = ()
     layout: str = ""
     outside: bool = False
+    witness: Witness | None = None
 
 
 def evidence(rule: Rule, tally: Tally, *notes: str, **more: float | int | None) -> Evidence:

@@ -24,8 +24,10 @@ from consilience.properties.judging.judgement import (
     Rule,
     Verdict,
 )
+from consilience.properties.judging.limits import judge_limit
 from consilience.properties.judging.order import judge_order
 from consilience.properties.judging.shapes import is_shape_claim, judge_shape
+from consilience.properties.judging.strata import holds
 
 _STRENGTH = list(Rule)
 
@@ -122,6 +124,8 @@ def judge_link(statement: Statement, reading: Reading, link: Link, seed: int) ->
     stage = Stage(statement, reading, link, seed)
     if is_shape_claim(link):
         return judge_shape(stage)
+    if holds(stage, "limit") or holds(stage, "asymptotic"):
+        return judge_limit(stage)
     kinds = {link.left.shape.kind, link.right.shape.kind}
     if kinds == {Kind.ROW, Kind.VECTOR}:
         return _judge_layout(statement, reading, link, seed)

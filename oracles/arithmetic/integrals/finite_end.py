@@ -1,7 +1,7 @@
 """A finite end of an integral, where factors of the integrand may vanish or grow without bound.
 
-Beside the end e, on [e, e + δ], each vanishing factor is u(t) = (t − e)·v with v = u′(ξ), so that a product
-of powers is (t − e)^P·G with G enclosed over the whole piece, and its integral is δ^(P + 1)/(P + 1)·G.
+With s the distance from the end, a factor u that vanishes there is s·v(s), where v(s) is a mean of the
+derivative u′ between the end and there. A product of powers of factors is then s^P·G(s).
 """
 
 from __future__ import annotations
@@ -9,9 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from flint import arb
+from flint import acb, arb, ctx
 
-from consilience.oracles.arithmetic.integrals.integrand import Factor, Integrand, powered
+from consilience.oracles.arithmetic.integrals.integrand import Factor, Integrand, complex_power, powered
+from consilience.oracles.arithmetic.integrals.power_piece import RATIO, Analytic, analytic_radius, power_piece
 from consilience.oracles.arithmetic.outcomes import BeyondReach, NotExact, Undefined
 
 DIVERGES = "the integral diverges"
@@ -25,50 +26,81 @@ class End:
     piece: Any
 
 
-def finite_end(integrand: Integrand, end: Any, side: int, width: Any) -> End:
+@dataclass(frozen=True, slots=True)
+class Term:
+    """s^P·G(s): P, G as a function of complex balls, and G(0), a real ball."""
+
+    order: Any
+    part: Analytic
+    first: Any
+
+
+def finite_end(integrand: Integrand, end: Any, side: int, reach: Any, bits: int) -> End:
     """The end at which an integral begins (side 1) or ends (side −1).
 
     Args:
         integrand: the integrand.
         end: the end, a ball.
         side: where the interval lies.
-        width: length of the piece that is split off where the integrand is not regular.
+        reach: how far from the end a piece may reach at most.
+        bits: of the piece's precision.
 
     Raises:
         Undefined: the integral diverges.
         NotExact: the integrand's structure at the end is not one that is known.
     """
-    terms = [_term(integrand, factors, end, side, width) for factors in integrand.terms()]
-    if all(order.is_integer() and order >= 0 for order, _ in terms):
+    terms = [_term(integrand, factors, end, side) for factors in integrand.terms()]
+    if all(term.order.is_integer() and term.order >= 0 for term in terms):
         return End(end, arb(0))
-    if any(order <= -1 for order, _ in terms):
-        if all(value > 0 for _, value in terms) or all(value < 0 for _, value in terms):
+    check_convergence(terms)
+    radius = analytic_radius([term.part for term in terms], reach)
+    pieces = (power_piece(term.order, term.part, radius, bits) for term in terms)
+    return End(end + side * radius / RATIO, sum(pieces, arb(0)))
+
+
+def check_convergence(terms: list[Term]) -> None:
+    """Raises Undefined where the integral of the terms diverges, NotExact where that cannot be told."""
+    if any(term.order <= -1 for term in terms):
+        worst = [term for term in terms if not term.order > -1]
+        if all(term.first > 0 for term in worst) or all(term.first < 0 for term in worst):
             raise Undefined(DIVERGES)
         raise NotExact("terms of an integral that diverge one by one")
-    if not all(order > -1 for order, _ in terms):
+    if not all(term.order > -1 for term in terms):
         raise BeyondReach("an integral that may diverge")
-    pieces = (((order + 1) * width.log()).exp() / (order + 1) * value for order, value in terms)
-    return End(end + side * width, sum(pieces, arb(0)))
 
 
-def _term(integrand: Integrand, factors: list[Factor], end: Any, side: int, width: Any) -> tuple[Any, Any]:
-    """The power P of the distance from the end, and G."""
-    order, rest = arb(0), arb(1)
-    beside = end.union(end + side * width)
+def _term(integrand: Integrand, factors: list[Factor], end: Any, side: int) -> Term:
+    order, first = arb(0), arb(1)
+    vanishing: list[Factor] = []
+    others: list[Factor] = []
     for factor in factors:
-        if not integrand.depends(factor.base):
-            rest *= powered(integrand.constant(factor.base), factor.exponent)
-            continue
         value = integrand.real(factor.base, end)
-        if not value.contains(0):
-            rest *= powered(integrand.real(factor.base, beside), factor.exponent)
+        if not (integrand.depends(factor.base) and value.contains(0)):
+            first *= powered(value, factor.exponent)
+            others.append(factor)
             continue
         # An end such as π/2 is known to working precision, and so is the zero there.
-        if not abs(value) < width * width:
+        if not abs(value) < arb(2) ** (-ctx.prec // 2):
             raise BeyondReach("a factor that may vanish at the end of an integral")
-        slope = side * integrand.slope(factor.base, beside)
+        slope = side * integrand.slope(factor.base, acb(end)).real
         if slope.contains(0):
             raise NotExact("a factor with more than a simple zero at the end of an integral")
-        rest *= powered(slope, factor.exponent)
+        first *= powered(slope, factor.exponent)
         order += factor.exponent
-    return order, rest
+        vanishing.append(factor)
+
+    def part(s: Any) -> Any:
+        t = end + side * s
+        result = acb(1)
+        for factor in others:
+            result *= complex_power(integrand.complex(factor.base, t), factor.exponent)
+        for factor in vanishing:
+            # v(s) is u/s off zero; over a disc it lies in the hull of u′ there.
+            near_zero = s.contains(0)
+            mean = (
+                side * integrand.slope(factor.base, t) if near_zero else integrand.complex(factor.base, t) / s
+            )
+            result *= complex_power(mean, factor.exponent)
+        return result
+
+    return Term(order, part, first)

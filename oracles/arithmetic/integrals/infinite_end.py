@@ -1,8 +1,8 @@
 """An infinite end of an integral: a bound on the tail, or its enclosure where it decays like a power.
 
 On [T, ∞) each factor is at most its value at T times exp(rate·(t − T)), so that where the rates sum to
-−c < 0 the tail is at most (value at T)/c. Where only polynomials are left, the integrand is t^P·G(1/t) with
-G enclosed for 1/t in [0, 1/T], and the tail is T^(P + 1)/(−P − 1)·G.
+−c < 0 the tail is at most (value at T)/c. Where only polynomials are left, 1/t takes infinity to a finite
+end.
 """
 
 from __future__ import annotations
@@ -11,11 +11,12 @@ from itertools import pairwise
 from math import comb
 from typing import Any
 
-from flint import arb
+from flint import acb, arb
 
-from consilience.oracles.arithmetic.integrals.finite_end import DIVERGES, End
-from consilience.oracles.arithmetic.integrals.integrand import Factor, Integrand, powered
-from consilience.oracles.arithmetic.outcomes import BeyondReach, NotExact, Undefined
+from consilience.oracles.arithmetic.integrals.finite_end import End, Term, check_convergence
+from consilience.oracles.arithmetic.integrals.integrand import Factor, Integrand, complex_power, powered
+from consilience.oracles.arithmetic.integrals.power_piece import RATIO, analytic_radius, power_piece
+from consilience.oracles.arithmetic.outcomes import BeyondReach, NotExact
 from consilience.oracles.language.expression import Expression
 
 LARGEST = 40
@@ -57,27 +58,33 @@ def _is_algebraic(integrand: Integrand, factors: list[Factor]) -> bool:
 
 
 def _algebraic(integrand: Integrand, terms: list[list[Factor]], sign: int, bits: int) -> End:
-    place = arb(2) ** bits
-    inverse = arb(0).union(1 / place)
-    found: list[tuple[Any, Any]] = []
-    for factors in terms:
-        order, rest = arb(0), arb(1)
-        for factor in factors:
-            coefficients = _mirrored(integrand.polynomial(factor.base), sign)
-            while len(coefficients) > 1 and coefficients[-1].is_zero():
-                coefficients.pop()
-            order += factor.exponent * (len(coefficients) - 1)
-            value = sum((c * inverse**k for k, c in enumerate(reversed(coefficients))), arb(0))
-            rest *= powered(value, factor.exponent)
-        found.append((order, rest))
-    if any(order >= -1 for order, _ in found):
-        if all(value > 0 for _, value in found) or all(value < 0 for _, value in found):
-            raise Undefined(DIVERGES)
-        raise NotExact("terms of an integral that diverge one by one")
-    if not all(order < -1 for order, _ in found):
-        raise BeyondReach("an integral that may diverge")
-    pieces = (((order + 1) * place.log()).exp() / -(order + 1) * value for order, value in found)
-    return End(sign * place, sum(pieces, arb(0)))
+    """With t = sign/s, where |dt| = ds/s², each term is s^P·G(s) beside zero."""
+    found = [_mirrored_term(integrand, factors, sign) for factors in terms]
+    check_convergence(found)
+    radius = analytic_radius([term.part for term in found], arb(1))
+    pieces = (power_piece(term.order, term.part, radius, bits) for term in found)
+    return End(sign * RATIO / radius, sum(pieces, arb(0)))
+
+
+def _mirrored_term(integrand: Integrand, factors: list[Factor], sign: int) -> Term:
+    order, first = arb(-2), arb(1)
+    parts: list[tuple[list[Any], Any]] = []
+    for factor in factors:
+        coefficients = _mirrored(integrand.polynomial(factor.base), sign)
+        while len(coefficients) > 1 and coefficients[-1].is_zero():
+            coefficients.pop()
+        order -= factor.exponent * (len(coefficients) - 1)
+        first *= powered(coefficients[-1], factor.exponent)
+        parts.append((coefficients[::-1], factor.exponent))
+
+    def part(s: Any) -> Any:
+        result = acb(1)
+        for coefficients, exponent in parts:
+            value = sum((c * s**k for k, c in enumerate(coefficients)), acb(0))
+            result *= complex_power(value, exponent)
+        return result
+
+    return Term(order, part, first)
 
 
 def _tail(integrand: Integrand, factors: list[Factor], sign: int, place: Any) -> Any:

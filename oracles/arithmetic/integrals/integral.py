@@ -15,8 +15,8 @@ from consilience.oracles.language.expression import Expression
 if TYPE_CHECKING:
     from consilience.oracles.differentiation.evaluator import Evaluator
 
-GUARD = 24
-"""Bits beyond twice the precision at which an integrand is evaluated: beside an end it is a difference."""
+GUARD = 48
+"""Bits beyond the precision: beside an end a factor is a difference, and a piece the sum of a series."""
 
 
 def enclosed_integral(evaluator: Evaluator, node: Expression) -> Any:
@@ -33,23 +33,32 @@ def enclosed_integral(evaluator: Evaluator, node: Expression) -> Any:
     """
     body, low, high = node.arguments
     bits = ctx.prec
-    ctx.prec = 2 * bits + GUARD
+    ctx.prec = bits + GUARD
     try:
         integrand = Integrand(evaluator.within(evaluator.scope), body, node.name)
-        ends = [_end(integrand, end, side, bits) for end, side in ((low, 1), (high, -1))]
-        middle = _middle(integrand, ends[0].place, ends[1].place, bits)
-        return middle + ends[0].piece + ends[1].piece
+        reach = _reach(integrand, low, high)
+        side = -1 if reach < 0 else 1
+        first = _end(integrand, low, side, abs(reach), bits)
+        last = _end(integrand, high, -side, abs(reach), bits)
+        middle = _middle(integrand, first.place, last.place, bits)
+        return middle + side * (first.piece + last.piece)
     finally:
         ctx.prec = bits
 
 
-def _end(integrand: Integrand, end: Expression, side: int, bits: int) -> End:
+def _reach(integrand: Integrand, low: Expression, high: Expression) -> Any:
+    """How far from a finite end its piece may reach: to the other end; negative if the ends are swapped."""
+    if _infinity(low) or _infinity(high):
+        return arb(_infinity(high) - _infinity(low))
+    return integrand.constant(high) - integrand.constant(low)
+
+
+def _end(integrand: Integrand, end: Expression, side: int, reach: Any, bits: int) -> End:
     sign = _infinity(end)
     if sign:
         # The mirror image of an integral from −∞ is one to ∞.
         return infinite_end(integrand, sign, bits)
-    place = integrand.constant(end)
-    return finite_end(integrand, place, side, arb(2) ** -bits)
+    return finite_end(integrand, integrand.constant(end), side, reach, bits)
 
 
 def _infinity(end: Expression) -> int:

@@ -47,18 +47,25 @@ class Integrand:
         """A part's value at a real ball. Raises Undefined, NotExact."""
         return self.evaluator.at_value(self.name, t).value(node)
 
-    def slope(self, node: Expression, t: Any) -> Any:
-        """The derivative of a part at a real ball."""
+    def complex(self, node: Expression, z: Any) -> Any:
+        """A part's value at a complex ball, not finite where it is not known to be analytic there."""
+        try:
+            return acb(self._complex.at_value(self.name, z).value(node))
+        except (Undefined, ZeroDivisionError):
+            return acb("nan")
+
+    def slope(self, node: Expression, z: Any) -> Any:
+        """The derivative of a part at a complex ball, not finite where it is not known to be analytic."""
         variable = Expression("variable", data=self.name, shape=NUMBER)
-        within = self.evaluator.at_value(self.name, t)
-        return self.evaluator.differentiation.directional(within, node, variable, arb(1))
+        within = self._complex.at_value(self.name, z)
+        try:
+            return acb(within.differentiation.directional(within, node, variable, acb(1)))
+        except (Undefined, ZeroDivisionError):
+            return acb("nan")
 
     def value(self, z: Any, _: bool) -> Any:
         """The value at a complex ball, not finite where it is not known to be analytic there."""
-        try:
-            return acb(self._complex.at_value(self.name, z).value(self.body))
-        except (Undefined, ZeroDivisionError):
-            return acb("nan")
+        return self.complex(self.body, z)
 
     @cached_property
     def _complex(self) -> Evaluator:
@@ -175,3 +182,10 @@ def powered(base: Any, exponent: Any) -> Any:
     if not base > 0:
         raise Undefined("a power of a number that may be negative")
     return (exponent * base.log()).exp()
+
+
+def complex_power(base: Any, exponent: Any) -> Any:
+    """A power of a complex ball, not finite where it is not known to be analytic."""
+    if exponent.is_integer():
+        return base ** exponent.unique_fmpz()
+    return (exponent * base.log(analytic=True)).exp()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from consilience.oracles.language.binders import BINDERS
 from consilience.oracles.language.expression import Expression
 from consilience.oracles.language.shape import NUMBER, Kind, Shape, row
 from consilience.oracles.language.size import ONE
@@ -15,11 +16,12 @@ def operands(node: Expression) -> Sequence[Expression]:
 
     A binder's name stands second, and an entry that `diff` differentiates by is one operand.
     """
+    binder = BINDERS.get(node.operation)
+    if binder is not None:
+        bodies, others = node.arguments[: binder.bodies], node.arguments[binder.bodies :]
+        shape = others[-1].shape if binder.bound == "value" else NUMBER
+        return (*bodies, *(Expression("variable", data=name, shape=shape) for name in node.names), *others)
     match node.operation, node.arguments:
-        case "at", (body, value):
-            return (body, Expression("variable", data=node.name, shape=value.shape), value)
-        case (("series" | "integral"), (body, low, high)):
-            return (body, Expression("variable", data=node.name), low, high)
         case "diff", (body, variable, *places) if places:
             return (body, Expression("entry", (variable, *places)))
         case _:

@@ -9,7 +9,8 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import TYPE_CHECKING, ClassVar, TypeAlias
 
-from consilience.oracles.language.expression import Expression, Link
+from consilience.oracles.language.binders import BINDERS
+from consilience.oracles.language.expression import CLAIMS, Expression, Link
 from consilience.oracles.language.printing import digits
 from consilience.oracles.language.printing.conventions import operands
 from consilience.oracles.language.printing.names import Name, name
@@ -138,9 +139,13 @@ class Printer(ABC):
         """
         if not links or any(one.right != other.left for one, other in pairwise(links)):
             raise ValueError(f"no chain: {links=}; each must begin with the right side of the one before it")
-        parts = [self.within(self.write(links[0].left), SIDE_STRENGTH)]
-        for link in links:
-            parts += [self.relations[link.relation], self.within(self.write(link.right), SIDE_STRENGTH)]
+        first = self.write(links[0].left)
+        if links[0].left.operation in CLAIMS:
+            parts = [first.text]
+        else:
+            parts = [self.within(first, SIDE_STRENGTH)]
+            for link in links:
+                parts += [self.relations[link.relation], self.within(self.write(link.right), SIDE_STRENGTH)]
         return self.joined([self.negation, self.bracketed(self.joined(parts))] if negated else parts)
 
     def text(self, printable: Printable) -> str:
@@ -177,7 +182,7 @@ class Printer(ABC):
         if not form.template:
             return Written(self.call(node.operation, self.listed(texts)))
         places = [Operand(self, operand, form) for operand in written]
-        listed = {"all": texts, "rest": texts[1:]}
+        listed = {"all": texts, "rest": texts[1:], "names": texts[_bodies(node) :]}
         lists = {key: Operand(self, Written(self.listed(some)), form) for key, some in listed.items()}
         called = Operand(self, self.name(_function(node), is_vector=False), form)
         return Written(form.template.format(*places, **lists, name=called), form.strength, form)
@@ -188,6 +193,11 @@ def _prints(node: Expression) -> Prints:
     row = operations().get(node.operation)
     prints = row.prints if row else Prints()
     return (prints.choose(node) if prints.choose else None) or prints
+
+
+def _bodies(node: Expression) -> int:
+    """How many operands stand before the names that an expression binds."""
+    return BINDERS[node.operation].bodies if node.operation in BINDERS else 0
 
 
 def _function(node: Expression) -> Name:

@@ -30,9 +30,12 @@ APPLY = "<mo>&#x2061;</mo>"
 """The invisible sign between a function and its operands."""
 _TIMES = "<mo>&#x2062;</mo>"
 _OPERATORS = {
-    **{"angle": "∠", "cdot": "⋅", "circ": "∘", "nabla": "∇", "oslash": "⊘"},
-    **{"otimes": "⊗", "partial": "∂", "sum": "∑", "times": "×"},
+    **{"angle": "∠", "cdot": "⋅", "circ": "∘", "int": "∫", "lim": "lim", "nabla": "∇", "oslash": "⊘"},
+    **{"otimes": "⊗", "partial": "∂", "sim": "∼", "sum": "∑", "times": "×", "to": "→"},
 }
+_SPACES = {",": "0.17em", "quad": "1em"}
+_STACKED = ("∑", "lim")
+"""Operators whose scripts stand below and above them."""
 _IDENTIFIERS = {**GREEK, "infty": "∞", "pi": "π"}
 _FENCES = {"langle": "⟨", "rangle": "⟩", "lVert": "‖", "rVert": "‖", "(": "(", ")": ")", "|": "|"}
 _SHAPING = ("frac", "left", "mathbf", "mathrm", "mathsf", "operatorname", "sqrt")
@@ -71,7 +74,7 @@ def bold(word: str) -> str:
 def _tokens(template: str) -> Iterator[str]:
     """Commands with their backslash, places in braces, and single characters; spaces separate and vanish."""
     for literal, field, when, _ in Formatter().parse(template):
-        yield from (token for token in re.findall(r"\\[A-Za-z]+|.", literal) if token != " ")
+        yield from (token for token in re.findall(r"\\(?:[A-Za-z]+|,)|.", literal) if token != " ")
         if field is not None:
             yield f"{{{field}:{when}}}" if when else f"{{{field}}}"
 
@@ -110,7 +113,8 @@ class _Translation:
             scripts[script] = self._element().text
         if not scripts:
             return base
-        limits = {"_": "under", "^": "over"} if "∑" in base.text else {"_": "sub", "^": "sup"}
+        is_stacked = any(f">{sign}<" in base.text for sign in _STACKED)
+        limits = {"_": "under", "^": "over"} if is_stacked else {"_": "sub", "^": "sup"}
         tag = "m" + "".join(limits[script] for script in "_^" if script in scripts)
         body = "".join(scripts[script] for script in "_^" if script in scripts)
         return Element(base.kind, f"<{tag}>{base.text}{body}</{tag}>")
@@ -146,6 +150,8 @@ class _Translation:
                 word = self._word()
                 tag = "mn" if word.isdigit() else "mi"
                 return Element("operand", f"<{tag}>{bold(word)}</{tag}>")
+            case _ if name in _SPACES:
+                return Element("operator", f'<mspace width="{_SPACES[name]}"/>')
             case _ if name in _OPERATORS:
                 return Element("operator", f"<mo>{_OPERATORS[name]}</mo>")
             case _ if name in _IDENTIFIERS:
@@ -153,7 +159,7 @@ class _Translation:
             case _ if name in FUNCTIONS:
                 return Element("function", f"<mi>{name}</mi>")
             case _:
-                known = ", ".join(sorted([*_OPERATORS, *_IDENTIFIERS, *FUNCTIONS, *_SHAPING]))
+                known = ", ".join(sorted([*_OPERATORS, *_SPACES, *_IDENTIFIERS, *FUNCTIONS, *_SHAPING]))
                 raise ValueError(f"the command \\{name} has no MathML; there are {known}")
 
     def _fenced(self) -> Element:
