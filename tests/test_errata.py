@@ -95,6 +95,14 @@ def test_sides_without_a_value_and_without_all_digits_are_said_to_be_so(statemen
     assert one_line(statement).endswith(words)
 
 
+def test_a_witness_of_asymptotic_equality_is_a_ratio(statement):
+    statement["statement"] = "asymptotic(f, g, x)"
+    statement["witness"] |= {"left": [["9.5e-7"]], "right": [["1.0"]], "exact": False}
+    assert one_line(statement).endswith(
+        r" the ratio of the sides is $`9.5 \cdot 10^{-7} \ne 1.0`$, to the digits shown."
+    )
+
+
 @pytest.mark.parametrize(
     ("condition", "sizes"),
     [

@@ -14,7 +14,7 @@ from consilience.reports.formats.markdown_text import code, escape, fenced, prin
 from consilience.reports.formats.words import failing_relation, listed, where_words
 
 UNDEFINED: Final = "undefined"
-_NUMBER: Final = re.compile(r"-?\d+(\.\d+)?([eE][-+]?\d+)?(/\d+)?")
+_NUMBER: Final = re.compile(r"-?\d+(\.\d+)?(e[-+]?\d+)?(/\d+)?")
 _CONDITION: Final = re.compile(r"(\w+) = (\w+)")
 _SIGNS: Final = {"≠": r"\ne", "≰": r"\nleq", "≮": r"\nless", "≱": r"\ngeq", "≯": r"\ngtr"}
 
@@ -61,7 +61,8 @@ def _counterexample(statement: StatementFields) -> str:
     point = [_formula(f"{size} = {value}") for size, value in witness["sizes"].items()]
     point += [_variable(variable, rows, shapes) for variable, rows in witness["variables"].items()]
     where = f"at {', '.join(point)} " if point else ""
-    return f"{where}{_sides(witness)}."
+    is_ratio = statement["statement"].startswith("asymptotic(")
+    return f"{where}{_sides(witness, is_ratio=is_ratio)}."
 
 
 def _sizes(statement: StatementFields) -> str:
@@ -78,7 +79,7 @@ def _sizes(statement: StatementFields) -> str:
     return f"{_formula(sizes)}, whatever the entries: "
 
 
-def _sides(witness: WitnessFields) -> str:
+def _sides(witness: WitnessFields, *, is_ratio: bool) -> str:
     sides = {"left": witness["left"], "right": witness["right"]}
     lacking = [side for side, rows in sides.items() if rows == [[UNDEFINED]]]
     if lacking:
@@ -86,7 +87,8 @@ def _sides(witness: WitnessFields) -> str:
     relation = _SIGNS[failing_relation(witness["relation"])]
     left, right = (_value(rows) for rows in sides.values())
     about = "" if witness["exact"] else ", to the digits shown"
-    return f"the sides are {_formula(f'{left} {relation} {right}')}{about}"
+    what = "ratio of the sides is" if is_ratio else "sides are"
+    return f"the {what} {_formula(f'{left} {relation} {right}')}{about}"
 
 
 def _variable(variable: str, rows: Rows, shapes: Mapping[str, str]) -> str:
@@ -105,9 +107,12 @@ def _value(rows: Rows) -> str:
 
 
 def _number(text: str) -> str:
-    above, slash, below = text.removeprefix("-").partition("/")
-    sign = "-" if text.startswith("-") else ""
-    return rf"{sign}\tfrac{{{above}}}{{{below}}}" if slash else text
+    digits, _, exponent = text.partition("e")
+    if exponent:
+        return rf"{digits} \cdot 10^{{{int(exponent)}}}"
+    above, slash, below = digits.removeprefix("-").partition("/")
+    sign = "-" if digits.startswith("-") else ""
+    return rf"{sign}\tfrac{{{above}}}{{{below}}}" if slash else digits
 
 
 def _formula(latex: str) -> str:
