@@ -1,7 +1,12 @@
 """Points at which a float oracle's estimate of its error was exceeded once."""
 
+from fractions import Fraction
+
 import pytest
 
+from consilience.oracles.differentiation import float_oracle
+from consilience.oracles.arithmetic.float64 import RunningFloat
+from consilience.oracles.differentiation.float_oracle import ClosedForm
 from consilience.oracles.differentiation.reverse_mode import ReverseMode
 from consilience.properties.agreement import assert_agreement
 from consilience.properties.reproduction import at
@@ -14,6 +19,17 @@ def test_two_moves_that_cancel_do_not_hide_rounding(x):
     assert_agreement(statement, point)
     found = ReverseMode().evaluate(statement.readings[0].links[0].left, point)
     assert found.error.max() > 2.0**-53
+
+
+def test_a_product_that_underflows_has_an_error(monkeypatch):
+    # x² is below the least float, which no move shows; the right side is a normal number.
+    found = at(
+        "x * x * y == 2**100 * x * x", "x: scalar; y: scalar", "", x=str(Fraction(1, 2**540)), y=str(2**100)
+    )
+    assert_agreement(*found)
+    monkeypatch.setattr(float_oracle, "UNDERFLOW", 0.0)
+    with pytest.raises(AssertionError, match="left side by autograd"):
+        assert_agreement(*found)
 
 
 def test_steps_have_the_scale_of_the_entry():
@@ -37,3 +53,14 @@ def test_second_derivatives_have_moves_of_their_own():
     assert_agreement(statement, point)
     found = ReverseMode().evaluate(statement.readings[0].links[0].left, point)
     assert found.error.min() > 2.0**-52
+
+
+def test_the_bound_of_an_inverse_has_the_scale_of_each_column():
+    # One norm for all columns gave the small ones the bounds of the large ones: 10⁵ times too much.
+    formula, matrix = "logdet(inv(A)) == -logdet(A)", "-8192 4096 -1/8388608 -1/4194304"
+    statement, point = at(formula, "A: n×n", "n=2", A=matrix)
+    assert_agreement(statement, point)
+    left = statement.readings[0].links[0].left
+    assert ClosedForm().evaluate(left, point).error.max() < 100 * np.spacing(6.0)
+    found = RunningFloat().inv(point.value("A", RunningFloat()))
+    assert (found.bound < 100 * np.spacing(abs(found.value))).all()

@@ -194,17 +194,20 @@ class RunningFloat(Arithmetic):
     def inv(self, matrix: Matrix) -> Matrix:
         """The inverse, with a bound from its residual."""
         # For every A within the bounds, AX = I − R with |R| ≤ `rest`: A⁻¹ − X = XR(I − R)⁻¹, so
-        # |A⁻¹ − X| ≤ S + S|R|(I − |R|)⁻¹ with S = |X||R|; in the column-sum norm ρ of |R| an entry of the
-        # second term is at most ρ/(1 − ρ) times the largest entry of its row of S.
+        # |A⁻¹ − X| ≤ S + T(I − |R|)⁻¹ with S = |X||R|, T = S|R|. Weights w, one a column, with w|R| ≤ ρw
+        # and ρ < 1 give t(I − |R|)⁻¹ ≤ w·max(tⱼ/wⱼ)/(1 − ρ) for a row t. They are the sizes of X's columns,
+        # so that a bound has the scale of its entry where rows of A have different ones.
         n = matrix.value.shape[0]
         inverse = _near_inverse(matrix.value)
         product = self.matmul(matrix, Running(inverse, np.zeros((n, n))))
         rest = _up(abs(np.eye(n) - product.value) + product.bound)
-        norm = _up(rest.sum(axis=0), n).max()
+        weights = abs(inverse).max(axis=0) + ETA
+        norm = _up((_up(weights @ rest, n) + n * ETA) / weights).max()
         if not norm < 1:
             raise Undefined("inverse of a matrix that may be singular")
         spread = _up(abs(inverse) @ rest, n) + n * ETA
-        bound = spread + spread.max(axis=1, keepdims=True) * (norm / (1 - norm))
+        further = (_up((_up(spread @ rest, n) + n * ETA) / weights) + ETA).max(axis=1, keepdims=True)
+        bound = spread + weights * _up(further / (1 - norm))
         return _made(inverse, _up(bound) + 16 * ETA)
 
     @_quiet
