@@ -1,11 +1,12 @@
-"""Points at which a float oracle's estimate of its error was exceeded once."""
+"""Points at which what a float oracle states of its own error was exceeded once, or was far too much."""
 
 from fractions import Fraction
 
+import numpy as np
 import pytest
 
-from consilience.oracles.differentiation import float_oracle
 from consilience.oracles.arithmetic.float64 import RunningFloat
+from consilience.oracles.differentiation import float_oracle
 from consilience.oracles.differentiation.float_oracle import ClosedForm
 from consilience.oracles.differentiation.reverse_mode import ReverseMode
 from consilience.properties.agreement import assert_agreement

@@ -15,6 +15,8 @@ EQUIVALENT: dict[str, str] = {
     "arithmetics: identity of degrees: *": "the lowest degree is that of a number",
     "arithmetics: elementary of degrees: *": "the lowest degree is that of a number",
     "arithmetics: expm of degrees: *": "it has no value",
+    "arithmetics: elementary of residues: *": "it has no value",
+    "arithmetics: entrywise of residues: *": "it has no value",
     "arithmetics: identity of balls: a bound of zero": "its bound is zero",
     "arithmetics: identity of float64 with a running bound: a bound of zero": "its bound is zero",
     "arithmetics: sign in float64: a bound of zero": "its bound is zero",
@@ -25,5 +27,9 @@ EQUIVALENT: dict[str, str] = {
     "arithmetics: softplus, rational: *": "it has no rational value",
     "definitions: oo: *": "it has no value",
     "assumptions: real: holds always": "every number is real",
+    **{
+        f"array functions: {name} in complex_step, ANALYTIC: a wrong slope": "it refuses complex operands"
+        for name in ("abs", "sign", "maximum", "minimum")
+    },
 }
 """By a pattern of the mutant's name."""
