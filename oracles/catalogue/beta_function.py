@@ -3,13 +3,27 @@
 from typing import Final
 
 from consilience.oracles.catalogue.documents import ALGEBRA_NOTE
-from consilience.oracles.catalogue.record import Record
+from consilience.oracles.catalogue.record import Correction, Record
 
 _PROPERTIES: Final = "4.4 贝塔函数 2"
 _POSITIVE: Final = "m: scalar positive; n: scalar positive"
 _DEFINED: Final = "The range is that of the definition."
 
 RECORDS: Final[tuple[Record, ...]] = (
+    Record(
+        id="beta-continuity",
+        name="Continuity of the beta function",
+        document=ALGEBRA_NOTE,
+        section=_PROPERTIES,
+        printed=r"The beta function is continuous in its domain $m\gt0,n\gt0$.",
+        statement="limit(beta(m * (1 + a / s), n * (1 + b / s)), s, oo) == beta(m, n)",
+        where=f"{_POSITIVE}; a: scalar in (-1, 1); b: scalar in (-1, 1)",
+        reading=(
+            "Points that approach (m, n) along rays are judged: continuity asks for more, as they "
+            "may approach "
+            "in any way."
+        ),
+    ),
     Record(
         id="beta-symmetry",
         name="Symmetry of the beta function",
@@ -46,6 +60,32 @@ RECORDS: Final[tuple[Record, ...]] = (
         printed=r"B(m,n) = \frac{(m-1)(n-1)}{(m+n-1)(m+n-2)}B(m-1,n-1),\quad m\gt1,n\gt1",
         statement="beta(m, n) == (m - 1) * (n - 1) / ((m + n - 1) * (m + n - 2)) * beta(m - 1, n - 1)",
         where="m: scalar in (1, oo); n: scalar in (1, oo)",
+    ),
+    Record(
+        id="beta-for-large-arguments",
+        name="The beta function of large arguments",
+        document=ALGEBRA_NOTE,
+        section=_PROPERTIES,
+        printed=r"B(m,n)=\frac{\sqrt{(2\pi)m^{m-1/2}n^{n-1/2}}}{(m+n)^{m+n-1/2}}",
+        statement=(
+            "asymptotic(beta(m, n), sqrt(2 * pi * m**(m - 1 / 2) * n**(n - 1 / 2)) / (m + n)**(m + n "
+            "- 1 / 2), "
+            "m, n)"
+        ),
+        where="m: scalar; n: scalar",
+        reading=(
+            "The note calls this an approximation for large m and n, so the sign = is read as: the "
+            "ratio of the "
+            "sides tends to one when both grow in any fixed proportion."
+        ),
+        correction=Correction(
+            statement=(
+                "asymptotic(beta(m, n), sqrt(2 * pi) * m**(m - 1 / 2) * n**(n - 1 / 2) / "
+                "(m + n)**(m + n - 1 / 2), m, n)"
+            ),
+            where="m: scalar; n: scalar",
+            note="The root is over 2π alone, not over the powers of m and n.",
+        ),
     ),
     Record(
         id="beta-by-gamma",

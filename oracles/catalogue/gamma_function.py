@@ -6,6 +6,7 @@ from consilience.oracles.catalogue.documents import ALGEBRA_NOTE
 from consilience.oracles.catalogue.record import Correction, Record
 
 _PROPERTIES: Final = "4.3 伽马函数 1, 性质"
+_LARGE: Final = "4.3 伽马函数 2"
 _CHORD: Final = "t * gamma(x) + (1 - t) * gamma(x + h)"
 _BETWEEN: Final = "gamma(t * x + (1 - t) * (x + h))"
 _TWO_POINTS: Final = "x: scalar positive; h: scalar positive; t: scalar in (0, 1)"
@@ -85,6 +86,24 @@ RECORDS: Final[tuple[Record, ...]] = (
             statement=f"{_BETWEEN} < {_CHORD}",
             where=_TWO_POINTS,
             note="For x > 0 the gamma function is strictly convex: its graph lies below its chords.",
+        ),
+    ),
+    Record(
+        id="gamma-stirling",
+        name="Stirling's formula",
+        document=ALGEBRA_NOTE,
+        section=_LARGE,
+        printed=r"\Gamma(x) \sim \sqrt{2\pi} e^{-x}x^{x+1/2}",
+        statement="asymptotic(gamma(x), sqrt(2 * pi) * exp(-x) * x**(x + 1 / 2), x)",
+        where="x: scalar",
+        reading="∼ means that the ratio of the sides tends to one.",
+        correction=Correction(
+            statement="asymptotic(gamma(x), sqrt(2 * pi) * exp(-x) * x**(x - 1 / 2), x)",
+            where="x: scalar",
+            note=(
+                "The exponent is x − 1/2. With x + 1/2 the right side belongs to Γ(x + 1), which is x "
+                "times as large."
+            ),
         ),
     ),
 )

@@ -7,6 +7,14 @@ from consilience.oracles.catalogue.record import Record
 
 _SECTION: Final = "4.1 sigmoid 函数 1"
 _LIST: Final = "4.2 softplus 函数 3"
+_SATURATION: Final = (
+    "When $x$ is very large or very small, the function is saturated: its curve is very flat."
+)
+_CHANGE: Final = (
+    "Where it is saturated, a large change of $x$ makes only a tiny change of the value: "
+    "the derivative is very small."
+)
+_SMALL: Final = "Very small is read as far below zero; near zero the derivative is largest."
 _INVERSE: Final = r"\forall x\in(0,1),\sigma^{-1}(x)=\log(\frac{x}{1-x})"
 
 RECORDS: Final[tuple[Record, ...]] = (
@@ -31,6 +39,64 @@ RECORDS: Final[tuple[Record, ...]] = (
             "The parameter is a probability. That every one is reached is the inverse's claim "
             "(sigmoid-of-logit)."
         ),
+    ),
+    Record(
+        id="sigmoid-saturates-above",
+        name="Far above zero the sigmoid function is constant",
+        document=ALGEBRA_NOTE,
+        section=_SECTION,
+        printed=_SATURATION,
+        statement="limit(sigmoid(x), x, oo) == 1",
+        where="x: scalar",
+    ),
+    Record(
+        id="sigmoid-saturates-below",
+        name="Far below zero the sigmoid function is constant",
+        document=ALGEBRA_NOTE,
+        section=_SECTION,
+        printed=_SATURATION,
+        statement="limit(sigmoid(x), x, -oo) == 0",
+        where="x: scalar",
+        reading=_SMALL,
+    ),
+    Record(
+        id="sigmoid-flat-above",
+        name="Far above zero the derivative of the sigmoid function vanishes",
+        document=ALGEBRA_NOTE,
+        section=_SECTION,
+        printed=_CHANGE,
+        statement="limit(diff(sigmoid(x), x), x, oo) == 0",
+        where="x: scalar",
+    ),
+    Record(
+        id="sigmoid-flat-below",
+        name="Far below zero the derivative of the sigmoid function vanishes",
+        document=ALGEBRA_NOTE,
+        section=_SECTION,
+        printed=_CHANGE,
+        statement="limit(diff(sigmoid(x), x), x, -oo) == 0",
+        where="x: scalar",
+        reading=_SMALL,
+    ),
+    Record(
+        id="sigmoid-change-above",
+        name="Far above zero a large change of the argument changes little",
+        document=ALGEBRA_NOTE,
+        section=_SECTION,
+        printed=_CHANGE,
+        statement="limit(sigmoid(2 * x) - sigmoid(x), x, oo) == 0",
+        where="x: scalar",
+        reading="The large change is one from x to 2x.",
+    ),
+    Record(
+        id="sigmoid-change-below",
+        name="Far below zero a large change of the argument changes little",
+        document=ALGEBRA_NOTE,
+        section=_SECTION,
+        printed=_CHANGE,
+        statement="limit(sigmoid(2 * x) - sigmoid(x), x, -oo) == 0",
+        where="x: scalar",
+        reading=f"{_SMALL} The large change is one from x to 2x.",
     ),
     Record(
         id="sigmoid-by-exponentials",

@@ -11,6 +11,7 @@ CONVENTIONS: Final = (
     "linear-form-by-vector",
     "vector-by-vector",
     "vector-by-vector-column-major",
+    "sigmoid-saturates-below",
     "beta-of-complementary-arguments",
 )
 """What others write or name otherwise; the record's `conventions` or `reading` says how it was understood."""

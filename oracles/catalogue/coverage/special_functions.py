@@ -30,14 +30,14 @@ _ROWS: Final[tuple[tuple[str, str, tuple[str, ...] | str], ...]] = (
     (
         _SIGMOID,
         "It is saturated when x is very large or very small, and its curve very flat",
-        "not transcribed yet",
+        ("sigmoid-saturates-above", "sigmoid-saturates-below"),
     ),
     (
         _SIGMOID,
         "A large change of x then makes a tiny change of the value",
-        "not transcribed yet",
+        ("sigmoid-change-above", "sigmoid-change-below"),
     ),
-    (_SIGMOID, "that is, the derivative is very small", "not transcribed yet"),
+    (_SIGMOID, "that is, the derivative is very small", ("sigmoid-flat-above", "sigmoid-flat-below")),
     (_SIGMOID, "Picture of the sigmoid function", _PICTURE),
     (_SOFTPLUS, "ζ(x) = log(1 + exp(x))", ("softplus-definition",)),
     (
@@ -48,7 +48,11 @@ _ROWS: Final[tuple[tuple[str, str, tuple[str, ...] | str], ...]] = (
     (
         _SOFTPLUS,
         "It approximates x⁺ = max(0, x)",
-        ("softplus-near-positive-part",),
+        (
+            "softplus-near-positive-part",
+            "softplus-approaches-positive-part-above",
+            "softplus-approaches-positive-part-below",
+        ),
     ),
     (_SOFTPLUS, "and is smooth", ("softplus-is-smooth", "softplus-derivative", "sigmoid-derivative")),
     (_SOFTPLUS, "Picture of the softplus function", _PICTURE),
@@ -58,12 +62,20 @@ _ROWS: Final[tuple[tuple[str, str, tuple[str, ...] | str], ...]] = (
     (
         _PARTS,
         "ζ(x) approximates x⁺",
-        ("softplus-near-positive-part",),
+        (
+            "softplus-near-positive-part",
+            "softplus-approaches-positive-part-above",
+            "softplus-approaches-positive-part-below",
+        ),
     ),
     (
         _PARTS,
         "and ζ(−x) approximates x⁻",
-        ("softplus-near-negative-part",),
+        (
+            "softplus-near-negative-part",
+            "softplus-approaches-negative-part-above",
+            "softplus-approaches-negative-part-below",
+        ),
     ),
     (_PARTS, "ζ(x) − ζ(−x) = x", ("softplus-difference",)),
     (_LIST, "σ(x) = exp(x)/(exp(x) + exp(0))", ("sigmoid-by-exponentials",)),
@@ -99,7 +111,7 @@ _ROWS: Final[tuple[tuple[str, str, tuple[str, ...] | str], ...]] = (
     (_GAMMA_PROPERTIES, "Γ(1 − x)Γ(x) = π/sin(πx) for x in (0, 1)", ("gamma-reflection",)),
     (_GAMMA_PROPERTIES, "from which Γ(1/2) = √π can be derived", ("gamma-of-one-half",)),
     (_GAMMA_PROPERTIES, "It is strictly concave for x > 0", ("gamma-concave",)),
-    ("4.3 伽马函数 2", "Γ(x) ∼ √(2π) e^{−x} x^{x+1/2} for large x", "not transcribed yet"),
+    ("4.3 伽马函数 2", "Γ(x) ∼ √(2π) e^{−x} x^{x+1/2} for large x", ("gamma-stirling",)),
     (_BETA, "B(m, n) = ∫ x^{m−1}(1 − x)^{n−1} dx from 0 to 1, for all real m, n > 0", "not transcribed yet"),
     (
         _BETA,
@@ -108,7 +120,7 @@ _ROWS: Final[tuple[tuple[str, str, tuple[str, ...] | str], ...]] = (
     ),
     (_BETA, "B(m, n) = ∫ x^{m−1}/(1 + x)^{m+n} dx from 0 to ∞", "not transcribed yet"),
     (_BETA, "B(m, n) = ∫ (x^{m−1} + x^{n−1})/(1 + x)^{m+n} dx from 0 to 1", "not transcribed yet"),
-    (_BETA_PROPERTIES, "It is continuous for m > 0, n > 0 (judged along rays)", "not transcribed yet"),
+    (_BETA_PROPERTIES, "It is continuous for m > 0, n > 0 (judged along rays)", ("beta-continuity",)),
     (_BETA_PROPERTIES, "B(m, n) = B(n, m)", ("beta-symmetry",)),
     (_BETA_PROPERTIES, "B(m, n) = (n−1)/(m+n−1) B(m, n−1), m > 0, n > 1", ("beta-recurrence-second",)),
     (_BETA_PROPERTIES, "B(m, n) = (m−1)/(m+n−1) B(m−1, n), m > 1, n > 0", ("beta-recurrence-first",)),
@@ -120,7 +132,7 @@ _ROWS: Final[tuple[tuple[str, str, tuple[str, ...] | str], ...]] = (
     (
         _BETA_PROPERTIES,
         "B(m, n) = √((2π)m^{m−1/2}n^{n−1/2})/(m+n)^{m+n−1/2}, approximately, for large m, n",
-        "not transcribed yet",
+        ("beta-for-large-arguments",),
     ),
     (_BETA_PROPERTIES, "B(m, n) = Γ(m)Γ(n)/Γ(m + n) for all positive real m, n", ("beta-by-gamma",)),
     (_BETA_PROPERTIES, "B(m, 1 − m) = Γ(m)Γ(1 − m)", ("beta-of-complementary-arguments",)),
