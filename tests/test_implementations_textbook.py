@@ -36,6 +36,8 @@ IRRATIONAL = {
     "(1 + x * x)**(1/3) + (1 + x * x)**x + pi * x": "x: n",
     "maximum(exp(x), y) + abs(sin(y)) + inv(expm(A)) @ x": "x: n; y: n; A: n×n",
     "F(exp(X)) + f(exp(X)) + df(X) + matrix_power(expm(X), 2)": "X: n×n; F: map n×n to n×n",
+    "gamma(x) + lgamma(y) * digamma(x) - polygamma(2, x) * polygamma(n, y)": "x: n; y: n",
+    "beta(x, y) + beta(2, x) * beta(x, 1/3)": "x: n; y: n",
     "norm(x)**pi + series(exp(k * t), k, 0, 3) * sum(x)": "x: n; t: scalar",
 }
 """Expressions whose values are irrational, with their declarations."""
@@ -92,10 +94,11 @@ def test_every_irrational_operation_is_enclosed() -> None:
     assert irrational == {
         *("exp", "log", "sin", "cos", "tan", "arccos", "sinh", "cosh", "tanh", "sigmoid", "softplus"),
         *("expm", "logdet", "angle", "softmax", "logsumexp", "pi"),
+        *("gamma", "lgamma", "digamma", "polygamma", "beta"),
     }
 
 
-@pytest.mark.parametrize("name", ["expm", "softmax", "exp", "angle", "logdet", "pi"])
+@pytest.mark.parametrize("name", ["expm", "softmax", "exp", "angle", "logdet", "pi", "gamma", "beta"])
 def test_a_broken_entry_is_noticed(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     right: Any = OF_VALUES[name]
 
@@ -135,6 +138,8 @@ def test_what_it_cannot_enclose_is_said(text: str, reason: str | None) -> None:
         ("sigmoid(-x) == 1 - sigmoid(x)", "x: n"),
         ("softmax(x + c) == softmax(x)", "x: n; c: scalar"),
         ("log(x * y) == log(x) + log(y)", "x: n positive; y: n positive"),
+        ("gamma(x + 1) == x * gamma(x)", "x: n"),
+        ("beta(p, q) == gamma(p) * gamma(q) / gamma(p + q)", "p: scalar; q: scalar"),
         ("tr(A @ B) == tr(B @ A)", ""),
         ("norm(x) == sqrt(x @ x)", "x: n"),
         ("expm(A + B) == expm(A) @ expm(B)", ""),

@@ -13,6 +13,7 @@ from consilience.oracles.arithmetic.arithmetic import Arithmetic
 from consilience.oracles.arithmetic.balls import Balls, precision
 from consilience.oracles.arithmetic.degrees import Degrees
 from consilience.oracles.arithmetic.float64 import Running, RunningFloat
+from consilience.oracles.arithmetic.outcomes import NotExact
 from consilience.oracles.arithmetic.prime_field import P, PrimeField
 from consilience.oracles.arithmetic.rational import Rational
 from consilience.oracles.arithmetic.residues import Residues
@@ -58,6 +59,7 @@ STEPS: Mapping[str, Step] = {
     "total": lambda a: a.total(left(a)),
     "det": lambda a: a.call("det", left(a)),
     "inv": lambda a: a.call("inv", left(a)),
+    "expm of zero": lambda a: a.call("expm", a.constant(2, 2, [0, 0, 0, 0])),
 }
 ENTRYWISE = sorted(name for name, row in operations().items() if row.elementary is not None)
 IRRATIONAL: Mapping[str, Step] = {
@@ -107,6 +109,7 @@ def test_the_rationals_compute_what_is_known() -> None:
     assert exact(STEPS["gather"]) == [-fifth, fmpq(0), third]
     assert exact(STEPS["det"]) == [det]
     assert exact(STEPS["inv"]) == [third / det, -seventh / det, fifth / det, third / det]
+    assert exact(STEPS["expm of zero"]) == exact(STEPS["identity"]) == [1, 0, 0, 1]
     assert exact(STEPS["scale"]) == exact(STEPS["multiple"])
     assert exact(STEPS["scale"]) == [third * seventh, third * fifth, third * third, third * seventh]
 
@@ -146,15 +149,23 @@ def test_running_bounds_hold_and_are_narrow(name: str) -> None:
         assert isinstance(found, Running)
         with precision(400):
             assert abs(arb(float(found.value)) - entry) <= arb(float(found.bound))
-        assert found.bound < 1e-13
+        assert found.bound < 1e-13 * max(1.0, abs(found.value))
 
 
-def test_coarse_series_enclose_their_value() -> None:
+@pytest.mark.parametrize("name", sorted(set(IRRATIONAL) - {"pi"}))
+def test_residues_hold_no_irrational_value(name: str) -> None:
+    a = Residues(2)
+    with pytest.raises(NotExact, match="not rational"):
+        a.negate(IRRATIONAL[name](a))
+
+
+@pytest.mark.parametrize("bits", [COARSE, 300])
+def test_series_enclose_their_value(bits: int) -> None:
     statement, point = at("series(1 / factorial(k), k, 0, oo) == exp(1)", "", "")
-    with precision(COARSE):
+    with precision(bits):
         found = Evaluator(Balls(), point, TangentRules()).value(statement.readings[0].links[0].left)
     assert encloses(found, fine(lambda a: a.call("exp", a.number(Fraction(1))))[0])
-    assert found.rad() < 2**-8
+    assert found.rad() < 2.0 ** (12 - bits)
 
 
 QUOTIENTS: Mapping[str, tuple[Callable[[Degrees, Any], Any], int, int]] = {

@@ -60,6 +60,7 @@ RATIONAL = {
 IRRATIONAL = {
     *("exp", "log", "sin", "cos", "tan", "arccos", "sinh", "cosh", "tanh", "sigmoid", "softplus"),
     *("expm", "logdet", "angle", "softmax", "logsumexp", "pi"),
+    *("gamma", "lgamma", "digamma", "polygamma", "beta", "integral"),
 }
 DERIVATIVES = {"grad", "jacobian", "hessian", "diff"}
 KINDS = (Numbers.SMALL, Numbers.SIGNED, Numbers.NEAR_ONE)
@@ -110,7 +111,7 @@ def test_every_operation_is_covered_refused_or_irrational() -> None:
     assert not IRRATIONAL & {*FORMS, *FUNCTIONS}
 
 
-@pytest.mark.parametrize("name", sorted(IRRATIONAL - {"pi", "angle"}))
+@pytest.mark.parametrize("name", sorted(IRRATIONAL - {"pi", "angle", "polygamma", "beta", "integral"}))
 def test_an_irrational_operation_is_not_exact(name: str) -> None:
     where = "x: n" if name in ("softmax", "logsumexp") else "x: n×n"
     with pytest.raises(NotExact, match=f"{name} is not rational"):
@@ -122,6 +123,9 @@ def test_an_irrational_operation_is_not_exact(name: str) -> None:
     [
         ("grad(x @ x, x)", "x: n", Unsupported, "a derivative"),
         ("angle(x, y)", "x: n; y: n", NotExact, "angle is not rational"),
+        ("beta(x, 2)", "x: n", NotExact, "beta is not rational"),
+        ("polygamma(1, x)", "x: n", NotExact, "polygamma is not rational"),
+        ("integral(x, x, 0, 1)", "x: scalar", NotExact, "integral is not rational"),
         ("pi * x", "x: n", NotExact, "pi is not rational"),
         ("norm(x)", "x: 2", NotExact, "the square root is not rational"),
         ("x ** (1/3)", "x: 2", NotExact, "a power that is not rational"),

@@ -9,7 +9,7 @@ by more than its own formula can have lost (`_up`).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from math import factorial, frexp, ulp
@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 
 from consilience.oracles.arithmetic.arithmetic import Arithmetic, Matrix, Number, Value
 from consilience.oracles.arithmetic.float64_functions import BINARY, UNARY
+from consilience.oracles.arithmetic.float64_gamma import GAMMA_FUNCTIONS
 from consilience.oracles.arithmetic.outcomes import NotExact, Undefined, Unsupported
 from consilience.oracles.operations.table import operation
 
@@ -163,6 +164,8 @@ class RunningFloat(Arithmetic):
     @_quiet
     def entrywise(self, name: str, *values: Value) -> Value:
         """An elementary function of numbers, or of the entries of matrices of one shape."""
+        if name in GAMMA_FUNCTIONS:
+            return self._each(GAMMA_FUNCTIONS[name], values)
         if name not in BINARY and name not in UNARY:
             raise NotExact(f"{name} has no proved bound in float64")
         if name in BINARY:
@@ -170,6 +173,13 @@ class RunningFloat(Arithmetic):
             return Running(BINARY[name](left.value, right.value), np.maximum(left.bound, right.bound))
         (argument,) = values
         return _made(*UNARY[name](argument.value, argument.bound))
+
+    def _each(self, function: Callable[..., Running], values: Sequence[Value]) -> Value:
+        """A function of numbers composed of steps, for numbers or the entries of matrices."""
+        if self.is_number(values[0]):
+            return function(self, *values)
+        results = [function(self, *entries) for entries in zip(*map(self.entries, values), strict=True)]
+        return self.matrix(*self.size(values[0]), results)
 
     @_quiet
     def det(self, matrix: Matrix) -> Number:

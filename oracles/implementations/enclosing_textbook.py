@@ -12,7 +12,7 @@ from typing import ClassVar
 
 from consilience.oracles.arithmetic.outcomes import NotExact, Unsupported
 from consilience.oracles.differentiation.scope import Scope
-from consilience.oracles.implementations import interval_functions, textbook_functions
+from consilience.oracles.implementations import interval_functions, interval_gamma, textbook_functions
 from consilience.oracles.implementations.enclosed import Enclosed, enclosed
 from consilience.oracles.implementations.interval import Interval, around_zero, interval
 from consilience.oracles.implementations.textbook import Textbook
@@ -116,8 +116,24 @@ def _entrywise(function: Callable[[Entry], Entry]) -> Callable[[Rows], Rows]:
     return lambda value: each(function, value)
 
 
+def _of_two(function: Callable[[Entry, Entry], Entry]) -> Callable[[Rows, Rows], Rows]:
+    """A function of the entries of two values; one of them may be a number."""
+
+    def value(left: Rows, right: Rows) -> Rows:
+        rows, columns = max(len(left), len(right)), max(len(left[0]), len(right[0]))
+        return each(function, _filled(left, rows, columns), _filled(right, rows, columns))
+
+    return value
+
+
+def _filled(value: Rows, rows: int, columns: int) -> Rows:
+    return [[value[0][0]] * columns for _ in range(rows)] if len(value) == len(value[0]) == 1 else value
+
+
 OF_VALUES: dict[str, Callable[..., Rows]] = {
     **{name: _entrywise(function) for name, function in interval_functions.FUNCTIONS.items()},
+    **{name: _entrywise(function) for name, function in interval_gamma.OF_ONE.items()},
+    **{name: _of_two(function) for name, function in interval_gamma.OF_TWO.items()},
     "sqrt": _entrywise(square_root),
     "norm": _norm,
     "angle": _angle,
