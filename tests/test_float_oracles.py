@@ -118,6 +118,7 @@ WITH_DERIVATIVES = {
     "diff(x * norm(x), x[0])": "x: n",
     "diff(arccos(p), p)": "p: scalar in (0, 1)",
     "diff(diff(sin(t) * t**3, t), t)": "t: scalar",
+    "grad(x @ (abs(y) + x * sign(y) - maximum(y, 1/3) * x / minimum(y, -2)), x)": "x: n; y: n",
 }
 SIDES = {**WITHOUT_DERIVATIVES, **WITH_DERIVATIVES}
 """Expressions with their declarations."""

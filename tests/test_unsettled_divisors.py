@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
+from consilience.oracles.arithmetic.outcomes import Unsupported
+from consilience.oracles.implementations.arrays import INVERTING
 from consilience.oracles.implementations.memory import Memory
 from consilience.properties.agreement import assert_agreement
 from consilience.properties.ledger import Ledger
@@ -33,6 +36,16 @@ def test_without_that_the_oracles_disagree(monkeypatch: pytest.MonkeyPatch) -> N
         AssertionError, match=r"left side by autograd\n.*4\.977559608939448\d*e\+190 against 1\.09"
     ):
         assert_agreement(*at(text, "", "n=2", A=tape))
+
+
+@pytest.mark.parametrize(("operation", "size"), [("logdet", 1.0), ("inv", 8.0)])
+def test_a_move_is_too_large_from_a_quarter_of_the_size_on(operation: str, size: float) -> None:
+    memory = Memory()
+    memory.keep("place", np.array([8.0, 1.0]))
+    memory.check("place", np.array([8.0 + size / 4, 1.0]), INVERTING[operation])
+    beyond = np.nextafter(8.0 + size / 4, np.inf)
+    with pytest.raises(Unsupported, match=REASON):
+        memory.check("place", np.array([beyond, 1.0]), INVERTING[operation])
 
 
 def test_an_inverse_that_rounding_hardly_moves_is_given() -> None:
