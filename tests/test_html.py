@@ -268,6 +268,11 @@ def test_latex_that_cannot_be_typeset_is_shown_as_it_is(latex):
     assert formulas.typeset(latex) == f"<code>{latex}</code>"
 
 
+def test_sets_of_numbers_have_their_letters():
+    for latex in (r"x \in \mathbb R", r"x \in \mathbb{R}"):
+        assert formulas.typeset(latex).count("<mi>ℝ</mi>") == 1
+
+
 def test_formulas_within_words_are_typeset():
     assert formulas.typeset(r"x \text{(column $n$)}").count("<mi>n</mi>") == 1
 

@@ -18,6 +18,8 @@ MAX_LENGTH = 4000
 _RELATIONS, _SIGNS = "=≤<≥>≠⊕", "+−"
 _NAMESPACE = "{http://www.w3.org/1998/Math/MathML}"
 _TEXT, _DOLLARS = re.compile(r"\\text\{[^{}]*\}"), re.compile(r"\$([^$]*)\$")
+# The converter puts a letter without braces into a variant that browsers do not show.
+_LETTER = re.compile(r"\\mathbb\s+([A-Za-z])")
 _ELEMENTS = re.compile(
     "math|mrow|mi|mn|mo|mtext|mspace|mfrac|msqrt|mroot|mstyle|mpadded|mphantom|msub|msup|msubsup|"
     "munder|mover|munderover|mmultiscripts|mprescripts|mtable|mtr|mtd"
@@ -43,9 +45,10 @@ def printed(text: str) -> Markup:
 def typeset(latex: str, displayed: bool = False) -> Markup:
     """A formula in LaTeX as MathML; the LaTeX itself where it cannot be typeset."""
     # Formulas inside words, which the converter does not read: \\text{column $n$}.
-    latex_of_words = _TEXT.sub(lambda words: _DOLLARS.sub(r"} \1 \\text{", words[0]), latex)
+    readable = _TEXT.sub(lambda words: _DOLLARS.sub(r"} \1 \\text{", words[0]), latex)
+    readable = _LETTER.sub(r"\\mathbb{\1}", readable)
     # A command that the converter does not know stays in its output as it is.
-    made = _converted(latex_of_words) if len(latex) <= MAX_LENGTH else ""
+    made = _converted(readable) if len(latex) <= MAX_LENGTH else ""
     if displayed:
         # Large, but where it stands: a displayed formula would be centred.
         made = made.replace('display="inline"', 'displaystyle="true"', 1)
