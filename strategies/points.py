@@ -62,7 +62,7 @@ def points(
     reading = reading or _first_reading(statement)
     shapes, declared = reading.variables, statement.declarations.variables
     maker = PointMaker(statement, reading)
-    static, function_names = maker.static_integers(), maker.function_names()
+    static, function_names = maker.static_integers, maker.function_names
     all_sizes = assignments(statement, reading)
     code = code_of(
         all_sizes, max_size=max_size, fits=lambda found: _is_constructible(found, shapes, declared)

@@ -16,13 +16,12 @@ from consilience.oracles.language.declarations import DeclarationReader, read_de
 from consilience.oracles.language.elaboration import Elaboration
 from consilience.oracles.language.printing import to_notation
 from consilience.oracles.language.printing.printer import Printer
-from consilience.oracles.points import point, tapes
+from consilience.oracles.points import point, pool, tapes
 from consilience.oracles.points.assignments import Assignments, assignments
 from consilience.oracles.points.tapes import Numbers, draw_number
 from consilience.properties import Judgement, NotationError, Verdict, judge, parse
-from consilience.properties.judging import equation, exact
+from consilience.properties.judging import equation, exact, link_plan
 from consilience.properties.judging.comparison import Direction
-from consilience.properties.judging.contraction import Contraction
 
 HOLDS, REFUTED = Verdict.HOLDS, Verdict.REFUTED
 SEEDS = range(12)
@@ -55,6 +54,7 @@ def test_points_that_decide_have_at_least_a_million_values_an_entry() -> None:
 
 def test_rule_1_small_integers_do_not_decide(monkeypatch: pytest.MonkeyPatch) -> None:
     assert verdict(*ROOTS_AT_SMALL_INTEGERS) is REFUTED
+    monkeypatch.setattr(pool, "TABLES", {})
     monkeypatch.setattr(tapes, "draw_number", lambda random, _: draw_number(random, Numbers.SMALL))
     assert verdict(*ROOTS_AT_SMALL_INTEGERS) is HOLDS
 
@@ -102,8 +102,8 @@ def test_rule_2_one_point_a_size_is_enough_for_a_rational_function() -> None:
 )
 def test_rule_3_finite_sets_need_many_draws(monkeypatch: pytest.MonkeyPatch, text: str, where: str) -> None:
     assert verdicts(text, where) == {REFUTED}
-    monkeypatch.setattr(exact, "is_finite", lambda uses: False)
-    monkeypatch.setattr(exact, "components", lambda uses: False)
+    monkeypatch.setattr(link_plan, "is_finite", lambda uses: False)
+    monkeypatch.setattr(link_plan, "components", lambda uses: False)
     assert HOLDS in verdicts(text, where)
 
 
@@ -202,6 +202,7 @@ def test_rule_5_a_witness_that_lacks_an_assumption_is_not_shown(monkeypatch: pyt
     claim = "Q @ Q == eye(n)", "Q: n×n orthogonal"
     assert judged(*claim).witness is not None
     construct = point.construct
+    monkeypatch.setattr(pool, "TABLES", {})
     monkeypatch.setattr(
         point, "construct", lambda uses, *rest, **more: construct((Use("triangular"),), *rest, **more)
     )
@@ -240,11 +241,11 @@ def test_rule_7_the_direction_is_random(
 ) -> None:
     assert verdict(*claim) is REFUTED
 
-    def fixed(self: Direction, evaluator: Any, longest: int) -> Contraction:
-        entries = [Fraction(direction(k)) for k in range(longest)]
-        return Contraction(evaluator, entries, entries)
+    def fixed(self: Direction, side: str, count: int) -> list[Fraction]:
+        return [Fraction(direction(k)) for k in range(count)]
 
-    monkeypatch.setattr(Direction, "contraction", fixed)
+    monkeypatch.setattr(pool, "TABLES", {})
+    monkeypatch.setattr(Direction, "entries", fixed)
     assert verdict(*claim) is HOLDS
 
 
@@ -291,6 +292,7 @@ def test_rule_8_conditions_do_not_restrict_the_direction(monkeypatch: pytest.Mon
 def test_points_are_in_general_position(monkeypatch: pytest.MonkeyPatch, text: str, word: str) -> None:
     assert verdict(text, "X: 2×2") is REFUTED
     construct = point.construct
+    monkeypatch.setattr(pool, "TABLES", {})
     monkeypatch.setattr(
         point, "construct", lambda uses, *rest, **more: construct((Use(word),), *rest, **more)
     )

@@ -230,7 +230,7 @@ def test_a_broken_step_of_balls_is_noticed(monkeypatch: pytest.MonkeyPatch, step
 def test_an_inverse_without_the_second_step_makes_oracles_disagree(monkeypatch: pytest.MonkeyPatch) -> None:
     def only_modulo_p(self: Residues, matrix: Any) -> Any:
         n = matrix.nrows()
-        field = PrimeField()
+        field = PrimeField(prime=self.prime)
         inverse = field.inv(field.make(n, n, [int(entry) for entry in matrix.entries()]))
         return self.make(n, n, [int(entry) for entry in inverse.entries()])
 

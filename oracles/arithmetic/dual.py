@@ -37,6 +37,9 @@ class DualNumbers(Arithmetic):
         tangents = [self._tangent(entry) for entry in entries]
         return Dual(primal, self.base.matrix(rows, columns, tangents))
 
+    def constant(self, rows: int, columns: int, values: Sequence[int | Fraction]) -> Matrix:
+        return Dual(self.base.constant(rows, columns, values))
+
     def is_number(self, value: Value) -> bool:
         return self.base.is_number(value.primal)
 

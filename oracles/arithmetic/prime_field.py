@@ -23,11 +23,12 @@ P = 2**61 - 1
 
 
 class PrimeField(FlintArithmetic):
-    """Arithmetic modulo P.
+    """Arithmetic modulo a prime.
 
     Args:
         unknowns: source of the unknown elements; None makes the values of transcendental functions
             opaque, so that whatever is computed is a rational function of the point.
+        prime: the modulus.
 
     Attributes:
         branched: whether a root, a sign or an absolute value was chosen at random.
@@ -37,20 +38,31 @@ class PrimeField(FlintArithmetic):
     ordered = False
     exact = True
 
-    def __init__(self, unknowns: Random | None = None) -> None:
+    def __init__(self, unknowns: Random | None = None, prime: int = P) -> None:
+        self.prime = prime
         self._random = unknowns
         self._known: dict[tuple[str, int], Number] = {}
         self.branched = False
 
+    def forget(self, unknowns: Random) -> None:
+        """Begins anew, with unknown elements from another source."""
+        self._random = unknowns
+        self._known.clear()
+        self.branched = False
+
+    def tower(self, _: int) -> tuple[PrimeField]:
+        """This field alone: derivatives need no squares of its modulus."""
+        return (self,)
+
     def number(self, value: Fraction) -> Number:
         if value.denominator == 1:
-            return nmod(value.numerator, P)
-        if value.denominator % P == 0:
+            return nmod(value.numerator, self.prime)
+        if value.denominator % self.prime == 0:
             raise Undefined("a denominator that is zero in the field")
-        return nmod(value.numerator, P) / nmod(value.denominator, P)
+        return nmod(value.numerator, self.prime) / nmod(value.denominator, self.prime)
 
     def make(self, rows: int, columns: int, entries: list[Number]) -> Matrix:
-        return nmod_mat(rows, columns, entries, P)
+        return nmod_mat(rows, columns, entries, self.prime)
 
     def expm(self, matrix: Matrix) -> Matrix:
         if self._random is None:
@@ -67,7 +79,7 @@ class PrimeField(FlintArithmetic):
         assert self._random is not None
         key = (name, int(argument))
         if key not in self._known:
-            self._known[key] = nmod(self._random.randrange(1, P), P)
+            self._known[key] = nmod(self._random.randrange(1, self.prime), self.prime)
         return self._known[key]
 
     def knows(self, name: str, argument: Number) -> bool:
@@ -77,7 +89,7 @@ class PrimeField(FlintArithmetic):
     def exp(self, u: Number) -> Number:
         """An unknown element for each pair ±u, whose values are inverse to each other."""
         if u == 0:
-            return nmod(1, P)
+            return nmod(1, self.prime)
         positive = self.canonical(u)
         value = self._known.get(("exp", int(positive)))
         if value is None:
@@ -88,7 +100,7 @@ class PrimeField(FlintArithmetic):
     def log(self, u: Number) -> Number:
         """The inverse of the exponential; values at u and 1/u are opposite."""
         if u == 1:
-            return nmod(0, P)
+            return nmod(0, self.prime)
         if u == 0:
             raise Undefined("logarithm of zero")
         if ("log", int(u)) in self._known:
@@ -104,7 +116,7 @@ class PrimeField(FlintArithmetic):
     def circle(self, u: Number) -> tuple[Number, Number]:
         """Sine and cosine: a random point of the unit circle."""
         if u == 0:
-            return nmod(0, P), nmod(1, P)
+            return nmod(0, self.prime), nmod(1, self.prime)
         positive = self.canonical(u)
         t = self.unknown("half-angle tangent", positive)
         try:
@@ -133,14 +145,13 @@ class PrimeField(FlintArithmetic):
             raise Undefined("sign at zero")
         positive = self.canonical(u)
         if ("sign", int(positive)) not in self._known:
-            self._known["sign", int(positive)] = nmod(1 if self._coin() else -1, P)
+            self._known["sign", int(positive)] = nmod(1 if self._coin() else -1, self.prime)
         sign = self._known["sign", int(positive)]
         return sign if positive == u else -sign
 
-    @staticmethod
-    def canonical(u: Number) -> Number:
+    def canonical(self, u: Number) -> Number:
         """The one of u and −u that is called positive (there is no order; any fixed choice serves)."""
-        return u if int(u) <= P // 2 else -u
+        return u if int(u) <= self.prime // 2 else -u
 
     def _coin(self) -> bool:
         assert self._random is not None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import cached_property
 from random import Random
 
 from consilience.oracles.arithmetic.arithmetic import Arithmetic, Value
@@ -136,30 +137,62 @@ class PointMaker:
             numbers: the kind of free numbers.
             small_integers: whether every integer variable is small, not only exponents and the like.
         """
-        static = self.integers() if small_integers else self.static_integers()
-        scales = self._constants() if numbers in (Numbers.WIDE, Numbers.MEDIUM) else ()
+        static = self.integers if small_integers else self.static_integers
+        scales = self.scales(numbers)
         tapes = {
             name: integer_tape(random, *STATIC_INTEGERS) if name in static else tape(random, numbers, scales)
             for name in self.reading.variables
         }
-        functions = {name: self._coefficients(random, numbers) for name in self.function_names()}
-        maps = {name: _ridge(declared, sizes, random, numbers) for name, declared in self._maps().items()}
+        functions = {name: self._coefficients(random, numbers) for name in self.function_names}
+        maps = {name: _ridge(declared, sizes, random, numbers) for name, declared in self.maps.items()}
         declared = self.statement.declarations.variables
         return Point(sizes, self.reading.variables, declared, tapes, functions, maps)
 
+    def seeded(self, sizes: Mapping[str, int], salt: str, numbers: Numbers) -> Point:
+        """A point whose every part is drawn from a generator of its own.
+
+        Statements whose parts have the same words, sizes and places get the same values from one salt.
+
+        Args:
+            sizes: the size symbols.
+            salt: seeds the generators.
+            numbers: the kind of free numbers.
+        """
+        scales = self.scales(numbers)
+        tapes: dict[str, Tape] = {}
+        for place, name in enumerate(self.reading.variables):
+            own = (f"{salt} {place}", *STATIC_INTEGERS) if name in self.static_integers else None
+            tapes[name] = integer_tape(*own) if own else tape(f"{salt} {place}", numbers, scales)
+        functions = {
+            name: self._coefficients(Random(f"{salt} f{place}"), numbers)
+            for place, name in enumerate(self.function_names)
+        }
+        maps = {
+            name: _ridge(declared, sizes, Random(f"{salt} m{place}"), numbers)
+            for place, (name, declared) in enumerate(self.maps.items())
+        }
+        declared = self.statement.declarations.variables
+        return Point(sizes, self.reading.variables, declared, tapes, functions, maps)
+
+    def scales(self, numbers: Numbers) -> Sequence[Fraction]:
+        """The statement's constants, for kinds of numbers that lie about them."""
+        return self._constants if numbers in (Numbers.WIDE, Numbers.MEDIUM) else ()
+
+    @cached_property
     def function_names(self) -> list[str]:
         """The uninterpreted entrywise functions that occur."""
         found = {
             order[0]
-            for node in self._nodes()
+            for node in self._nodes
             if node.operation == "apply" and (order := function_order(node.name)) is not None
         }
         return [name for name in FUNCTION_NAMES if name in found]
 
+    @cached_property
     def static_integers(self) -> set[str]:
         """Integer variables that stand in an exponent, a factorial, an order or an index."""
         names: set[str] = set()
-        for node in self._nodes():
+        for node in self._nodes:
             places = {
                 "power": node.arguments[1:],
                 "matrix_power": node.arguments[1:],
@@ -168,8 +201,9 @@ class PointMaker:
             }
             for place in places.get(node.operation, ()):
                 names.update(leaf.name for leaf in place.walk() if leaf.operation == "variable")
-        return names & self.integers()
+        return names & self.integers
 
+    @cached_property
     def integers(self) -> set[str]:
         """Variables that are declared integer."""
         declared = self.statement.declarations.variables
@@ -177,22 +211,26 @@ class PointMaker:
             name for name, variable in declared.items() if any(use.word == "integer" for use in variable.uses)
         }
 
+    @cached_property
     def _constants(self) -> list[Fraction]:
         """Constants of the statement, of moderate size."""
         values = {
             constant(node)
-            for node in self._nodes()
+            for node in self._nodes
             if node.operation in ("number", "negate", "power", "divide")
         }
         return sorted(value for value in values if value is not None and 0 < abs(value) < 2**40)
 
+    @cached_property
     def _nodes(self) -> list[Expression]:
         return [
             node for link in self.reading.links for side in (link.left, link.right) for node in side.walk()
         ]
 
-    def _maps(self) -> Mapping[str, SmoothMap]:
-        used = {node.name for node in self._nodes() if node.operation == "map"}
+    @cached_property
+    def maps(self) -> Mapping[str, SmoothMap]:
+        """The declared smooth maps that occur."""
+        used = {node.name for node in self._nodes if node.operation == "map"}
         return {name: declared for name, declared in self.reading.maps.items() if name in used}
 
     def _coefficients(self, random: Random, numbers: Numbers) -> list[Fraction]:

@@ -66,24 +66,39 @@ def _magnitudes(random: Random, bits: int) -> Fraction:
     return random.choice((-1, 1)) * mantissa * Fraction(2) ** random.randrange(-bits, bits)
 
 
-def tape(random: Random, numbers: Numbers, scales: Sequence[Fraction] = ()) -> Tape:
+class _Seeded:
+    """A generator that is made when it is first asked for."""
+
+    def __init__(self, source: Random | str) -> None:
+        self._source = source
+
+    def __call__(self) -> Random:
+        if isinstance(self._source, str):
+            self._source = Random(self._source)
+        return self._source
+
+
+def tape(source: Random | str, numbers: Numbers, scales: Sequence[Fraction] = ()) -> Tape:
     """A tape of one kind of numbers, with uniform choices.
 
     Args:
-        random: the generator.
+        source: the generator, or what seeds it.
         numbers: the kind of numbers.
         scales: constants of the statement: half of the numbers of wide kinds lie about them, since a
             branch such as maximum(x, -100) turns there.
     """
+    generator = _Seeded(source)
 
     def number() -> Fraction:
+        random = generator()
         if scales and numbers in (Numbers.WIDE, Numbers.MEDIUM) and random.random() < 0.5:
             return random.choice(scales) * draw_number(random, Numbers.SIGNED)
         return draw_number(random, numbers)
 
-    return Tape(number, random.randrange)
+    return Tape(number, lambda count: generator().randrange(count))
 
 
-def integer_tape(random: Random, low: int, high: int) -> Tape:
+def integer_tape(source: Random | str, low: int, high: int) -> Tape:
     """A tape of integers between bounds, for variables that stand in an exponent or a factorial."""
-    return Tape(lambda: Fraction(random.randint(low, high)), random.randrange)
+    generator = _Seeded(source)
+    return Tape(lambda: Fraction(generator().randint(low, high)), lambda count: generator().randrange(count))

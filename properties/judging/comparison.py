@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 from fractions import Fraction
@@ -48,16 +48,14 @@ class Compared:
 class Direction:
     """A random direction along which sides are compared."""
 
-    seed: int
+    seed: str
 
-    def contraction(self, evaluator: Evaluator, longest: int) -> Contraction:
-        """The contraction along it."""
-        if longest == 1:
-            one = [Fraction(1)]
-            return Contraction(evaluator, one, one)
-        random = Random(self.seed)
-        left = [draw_number(random, Numbers.FIELD) for _ in range(longest)]
-        return Contraction(evaluator, left, [draw_number(random, Numbers.FIELD) for _ in range(longest)])
+    def entries(self, side: str, count: int) -> Sequence[Fraction]:
+        """The numbers that the rows ("left") or the columns ("right") are weighted by."""
+        if count == 1:
+            return [Fraction(1)]
+        random = Random(f"{self.seed} {side} {count}")
+        return [draw_number(random, Numbers.FIELD) for _ in range(count)]
 
 
 def index_values(indices: Mapping[str, Size], sizes: Mapping[str, int]) -> list[dict[str, int]]:
@@ -81,25 +79,32 @@ def compare(
     direction: Direction,
 ) -> Compared:
     """Compares the sides of a link at a point, for all values of its indices, along one direction."""
-    values: list[int] = []
-    try:
-        base = Evaluator(arithmetic, scope, differentiation)
+    base = Evaluator(arithmetic, scope, differentiation)
+
+    def pairs() -> Iterator[tuple[Number, Number]]:
         for indices in index_values(reading.indices, scope.sizes):
             evaluator = base.at_indices(indices)
-            sides = [contracted(evaluator, side, direction) for side in (link.left, link.right)]
-            values += [int(side) for side in sides] if not arithmetic.ordered else []
-            if sides[0] != sides[1]:
-                return Compared(Outcome.DIFFERENT, values=tuple(values))
+            yield contracted(evaluator, link.left, direction), contracted(evaluator, link.right, direction)
+
+    return compare_pairs(pairs(), values=not arithmetic.ordered)
+
+
+def compare_pairs(pairs: Iterable[tuple[Number, Number]], *, values: bool) -> Compared:
+    """Compares pairs of numbers, one after the other, and keeps them as integers where these are wanted."""
+    kept: list[int] = []
+    try:
+        for left, right in pairs:
+            if values:
+                kept += int(left), int(right)
+            if left != right:
+                return Compared(Outcome.DIFFERENT, values=tuple(kept))
     except (Undefined, ZeroDivisionError) as reason:
         return Compared(Outcome.UNDEFINED, str(reason))
     except NotExact as reason:
         return Compared(Outcome.INEXACT, str(reason))
-    return Compared(Outcome.EQUAL, values=tuple(values))
+    return Compared(Outcome.EQUAL, values=tuple(kept))
 
 
 def contracted(evaluator: Evaluator, side: Expression, direction: Direction) -> Number:
     """A side along a direction."""
-    if side.shape.is_number:
-        return evaluator.value(side)
-    longest = max(evaluator.dimensions(side.shape))
-    return direction.contraction(evaluator, longest).number(side)
+    return Contraction(evaluator, direction.entries).number(side)

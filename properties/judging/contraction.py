@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from fractions import Fraction
 
 from consilience.oracles.arithmetic.arithmetic import Number, Value
@@ -19,14 +19,12 @@ class Contraction:
 
     Args:
         evaluator: evaluates.
-        left: entries of u, as many as the largest number of rows.
-        right: entries of v, as many as the largest number of columns.
+        entries: gives as many entries of u ("left") or of v ("right") as it is asked for.
     """
 
-    def __init__(self, evaluator: Evaluator, left: Sequence[Fraction], right: Sequence[Fraction]) -> None:
+    def __init__(self, evaluator: Evaluator, entries: Callable[[str, int], Sequence[Fraction]]) -> None:
         self.evaluator = evaluator
-        self._left = left
-        self._right = right
+        self._entries = entries
 
     def number(self, node: Expression) -> Number:
         """The contraction of an expression; a number is itself."""
@@ -34,8 +32,8 @@ class Contraction:
             return self.evaluator.value(node)
         rows, columns = self.evaluator.dimensions(node.shape)
         arithmetic = self.evaluator.arithmetic
-        left = arithmetic.constant(rows, 1, self._left[:rows])
-        right = arithmetic.constant(columns, 1, self._right[:columns])
+        left = arithmetic.constant(rows, 1, self._entries("left", rows))
+        right = arithmetic.constant(columns, 1, self._entries("right", columns))
         return self._contract(node, left, right)
 
     def _contract(self, node: Expression, left: Value, right: Value) -> Number:

@@ -37,7 +37,7 @@ def outside_domain(stage: Stage) -> Conclusion | None:
     tally = Tally()
     strata = real_strata(stage)
     sizes = next(stage.sizes.generic(), {})
-    integers = bool(stage.maker.integers())
+    integers = bool(stage.maker.integers)
     # Whether an integral converges shows at low precision, at a tenth of the cost.
     bits = CONVERGENCE_BITS if holds(stage, "integral") else 4 * FIRST_BITS
     for attempt in range(2 * POINTS if integers else POINTS):

@@ -33,7 +33,7 @@ def _judge(stage: Stage) -> Conclusion:
     tally = Tally()
     compared = stage.in_field(tally)
     if compared.outcome is Outcome.EQUAL:
-        integers = bool(stage.maker.integers())
+        integers = bool(stage.maker.integers)
         return (outside_domain(stage) if integers else None) or _checked(stage, tally, Rule.EXACT)
     if compared.outcome is Outcome.DIFFERENT:
         return _refuted(stage, tally, Rule.EXACT, _DUAL if stage.has_derivative() else _FIELD)

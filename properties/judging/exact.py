@@ -6,18 +6,18 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from random import Random
 
-from consilience.oracles.arithmetic.arithmetic import Arithmetic
 from consilience.oracles.arithmetic.degrees import Degrees
 from consilience.oracles.arithmetic.outcomes import NotExact, Undefined, Unsupported
 from consilience.oracles.arithmetic.prime_field import P, PrimeField
 from consilience.oracles.arithmetic.rational import Rational
-from consilience.oracles.assumptions.construction import components, is_finite
+from consilience.oracles.arithmetic.residues import Residues
+from consilience.oracles.differentiation.differentiation import Differentiation
 from consilience.oracles.differentiation.evaluator import Evaluator
 from consilience.oracles.differentiation.tangent_rules import TangentRules
 from consilience.oracles.language.elaboration import Reading
 from consilience.oracles.language.expression import Link
 from consilience.oracles.language.statement import Statement
-from consilience.oracles.points.assignments import LARGE, LARGEST, Assignments, assignments
+from consilience.oracles.points.assignments import LARGE, LARGEST, Assignments
 from consilience.oracles.points.point import Point, PointMaker
 from consilience.oracles.points.tapes import Numbers
 from consilience.properties.judging.comparison import (
@@ -25,9 +25,11 @@ from consilience.properties.judging.comparison import (
     Direction,
     Outcome,
     compare,
+    compare_pairs,
     contracted,
     index_values,
 )
+from consilience.properties.judging.link_plan import LinkPlan, link_plan
 
 BRANCH_POINTS = 40
 """Points where a branch, a component or a finite set could hide a false statement: 2⁻⁴⁰ a coin."""
@@ -39,8 +41,8 @@ ROOT_RETRIES = 60
 """The same with square roots: half of the field's elements have none."""
 MAX_UNDEFINED = 300
 """Points without a value after which no more are tried, where none had one."""
-MAX_ASSIGNMENTS = 30
-"""Size assignments tried until enough of them are defined."""
+FIELD = PrimeField()
+TANGENT_RULES = TangentRules()
 STRATA = (
     Numbers.SIGNED,
     Numbers.POSITIVE,
@@ -76,21 +78,17 @@ class Stage:
     reading: Reading
     link: Link
     seed: int
+    plan: LinkPlan = field(init=False)
     maker: PointMaker = field(init=False)
     sizes: Assignments = field(init=False)
     discrete: bool = field(init=False)
     last_sizes: Mapping[str, int] | None = field(init=False, default=None)
 
     def __post_init__(self) -> None:
-        self.maker = PointMaker(self.statement, self.reading)
-        self.sizes = assignments(self.statement, self.reading)
-        uses = [
-            variable.uses
-            for name, variable in self.statement.declarations.variables.items()
-            if name in self.reading.variables
-        ]
-        finite = any(is_finite(use) or components(use) for use in uses)
-        self.discrete = finite or bool(self.maker.static_integers())
+        self.plan = link_plan(self.statement, self.reading, self.link)
+        self.maker = self.plan.maker
+        self.sizes = self.plan.sizes
+        self.discrete = self.plan.discrete
 
     def random(self, *salt: object) -> Random:
         """A generator of its own for each purpose."""
@@ -98,13 +96,11 @@ class Stage:
 
     def point(self, sizes: Mapping[str, int], numbers: Numbers, *salt: object) -> Point:
         """A point made of one kind of numbers."""
-        return self.maker.make(
-            sizes, self.random("point", tuple(sizes.items()), numbers.value, *salt), numbers
-        )
+        return self.maker.seeded(sizes, f"{self.seed} {(*sizes.values(), numbers.value, *salt)}", numbers)
 
     def direction(self, *salt: object) -> Direction:
         """A direction along which sides are compared."""
-        return Direction(self.random("direction", *salt).randrange(2**60))
+        return Direction(f"{self.seed} direction {salt}")
 
     def run(
         self,
@@ -136,8 +132,8 @@ class Stage:
 
     def assignments(self, tally: Tally) -> Iterator[Mapping[str, int]]:
         """Size assignments until enough of them are defined."""
-        for tried, sizes in enumerate(self.sizes.generic()):
-            if len(tally.sizes) >= self.sizes.count or tried >= MAX_ASSIGNMENTS:
+        for sizes in self.plan.assignments:
+            if len(tally.sizes) >= self.sizes.count:
                 return
             if not tally.points and tally.undefined >= MAX_UNDEFINED:
                 return
@@ -163,25 +159,23 @@ class Stage:
 
     def has_derivative(self) -> bool:
         """Whether a side holds a derivative."""
-        names = {node.operation for side in (self.link.left, self.link.right) for node in side.walk()}
-        return bool(names & {"grad", "jacobian", "hessian", "diff"})
+        return self.plan.has_derivative
 
     def in_field(self, tally: Tally) -> Compared:
         """Rational functions over the prime field: equal and different both decide."""
 
         def at(sizes: Mapping[str, int], attempt: int) -> Compared:
-            point = self.point(sizes, Numbers.FIELD, attempt)
-            return self._compare(point, PrimeField(), attempt)
+            return self.compare(sizes, Numbers.FIELD, attempt, FIELD)
 
         return self.run(at, tally, self.points_each(), RETRIES)
 
     def adjoined(self, tally: Tally) -> Compared:
         """Unknown elements for transcendental functions: only equality decides."""
+        field_with_unknowns = PrimeField(Random(0))
 
         def at(sizes: Mapping[str, int], attempt: int) -> Compared:
-            point = self.point(sizes, Numbers.FIELD, attempt)
-            field_with_unknowns = PrimeField(self.random("unknowns", tuple(sizes.items()), attempt))
-            compared = self._compare(point, field_with_unknowns, attempt)
+            field_with_unknowns.forget(self.random("unknowns", tuple(sizes.items()), attempt))
+            compared = self.compare(sizes, Numbers.FIELD, attempt, field_with_unknowns)
             branched.append(field_with_unknowns.branched)
             return compared
 
@@ -199,14 +193,54 @@ class Stage:
         """Absolute values, maxima and roots that come out even: exact, at points on all branches."""
 
         def at(sizes: Mapping[str, int], attempt: int) -> Compared:
-            numbers = STRATA[attempt % len(STRATA)]
-            return self._compare(self.point(sizes, numbers, attempt), Rational(), attempt)
+            point = self.point(sizes, STRATA[attempt % len(STRATA)], attempt)
+            direction = self.direction((*sizes.values(),), attempt)
+            return compare(self.link, self.reading, point, Rational(), TANGENT_RULES, direction)
 
         return self.run(at, tally, ORDER_POINTS * self.branch_points(), 2 * BRANCH_POINTS)
 
-    def _compare(self, point: Point, arithmetic: Arithmetic, attempt: int) -> Compared:
-        direction = self.direction(tuple(point.sizes.items()), attempt)
-        return compare(self.link, self.reading, point, arithmetic, TangentRules(), direction)
+    def compare(
+        self,
+        sizes: Mapping[str, int],
+        numbers: Numbers,
+        attempt: int,
+        arithmetic: PrimeField | Residues,
+        way: Differentiation = TANGENT_RULES,
+        *,
+        values: bool = False,
+    ) -> Compared:
+        """Compares the sides at the point of an attempt, by recorded steps where they do not depend on it.
+
+        Args:
+            sizes: the sizes.
+            numbers: the kind of numbers that the point is made of.
+            attempt: the number of the point.
+            arithmetic: computes; a derivative may ask it for the squares of its modulus.
+            way: differentiates.
+            values: whether the sides' values are wanted too.
+        """
+
+        def point() -> Point:
+            return self.point(sizes, numbers, attempt)
+
+        def direction() -> Direction:
+            return self.direction((*sizes.values(),), attempt)
+
+        recorded = self.plan.recorded(sizes, numbers, arithmetic, way)
+        if recorded is None:
+            return compare(self.link, self.reading, point(), arithmetic, way, direction())
+        arithmetics = arithmetic.tower(recorded.rings)
+        builders = (
+            (FIELD,)
+            if isinstance(arithmetic, PrimeField) and arithmetic.prime == FIELD.prime
+            else arithmetics
+        )
+        origin = (self.seed, numbers, *sizes.values(), attempt)
+        try:
+            inputs = recorded.values(origin, builders, point, direction)
+        except (Undefined, ZeroDivisionError) as reason:
+            return Compared(Outcome.UNDEFINED, str(reason))
+        return compare_pairs(recorded.recording.run(arithmetics, inputs), values=values)
 
     def false_pass(self, tally: Tally) -> float | None:
         """Bound on the probability that a false statement passes the field."""

@@ -8,8 +8,8 @@ from flint import arb
 
 from consilience.oracles.arithmetic.balls import Balls, precision
 from consilience.oracles.arithmetic.outcomes import NotExact, Undefined, Unsupported
-from consilience.oracles.arithmetic.prime_field import P, PrimeField
-from consilience.oracles.arithmetic.residues import Residues
+from consilience.oracles.arithmetic.prime_field import PrimeField
+from consilience.oracles.arithmetic.residues import SMALL, residues
 from consilience.oracles.differentiation.difference_quotients import AGREEMENT, BITS, DifferenceQuotients
 from consilience.oracles.differentiation.evaluator import Evaluator
 from consilience.oracles.differentiation.exact_differences import ExactDifferences
@@ -17,13 +17,16 @@ from consilience.oracles.differentiation.scope import Scope
 from consilience.oracles.differentiation.tangent_rules import TangentRules
 from consilience.oracles.language.expression import Expression
 from consilience.oracles.points.tapes import Numbers
-from consilience.properties.judging.comparison import Outcome, compare, index_values
-from consilience.properties.judging.exact import Stage, Tally
+from consilience.properties.judging.comparison import Outcome, index_values
+from consilience.properties.judging.exact import TANGENT_RULES, Stage, Tally
 from consilience.properties.judging.judgement import Opinion, OracleReport
 from consilience.properties.judging.strata import has_branches
 
 ATTEMPTS = 12
 """Real points tried until a side with a derivative has a value."""
+KINDS = (Numbers.SIGNED, Numbers.POSITIVE, Numbers.NEGATIVE, Numbers.UNIT)
+SMALL_FIELD = PrimeField(prime=SMALL)
+EXACT_DIFFERENCES = ExactDifferences()
 BRANCHES = 3
 """Points asked for where a root or a sign chooses a branch: one of each kind."""
 
@@ -37,13 +40,13 @@ def confirm(stage: Stage, tally: Tally) -> list[OracleReport]:
 
 
 def _exact_differences(stage: Stage, tally: Tally) -> OracleReport:
-    """Exact differences modulo the square of the field's prime, against dual numbers at the same points."""
+    """Exact differences modulo the square of a prime, against dual numbers modulo it at the same points."""
     asked = 0
     for sizes in tally.sizes:
-        point, direction = stage.point(sizes, Numbers.FIELD, 0), stage.direction(tuple(sizes.items()), 0)
-        scope = (stage.link, stage.reading, point)
-        by_rules = compare(*scope, PrimeField(), TangentRules(), direction)
-        by_differences = compare(*scope, Residues(1), ExactDifferences(), direction)
+        by_rules = stage.compare(sizes, Numbers.FIELD, 0, SMALL_FIELD, TANGENT_RULES, values=True)
+        by_differences = stage.compare(
+            sizes, Numbers.FIELD, 0, residues(1, SMALL), EXACT_DIFFERENCES, values=True
+        )
         for compared in (by_rules, by_differences):
             if compared.outcome is Outcome.INEXACT:
                 return OracleReport("exact differences", Opinion.GAVE_UP, asked, compared.reason)
@@ -51,7 +54,7 @@ def _exact_differences(stage: Stage, tally: Tally) -> OracleReport:
             continue
         asked += 1
         if by_rules.values != by_differences.values:
-            detail = f"at {dict(sizes)}: {by_rules.values} against {by_differences.values} modulo {P}"
+            detail = f"at {dict(sizes)}: {by_rules.values} against {by_differences.values} modulo {SMALL}"
             return OracleReport("exact differences", Opinion.DISAGREES, asked, detail)
     opinion = Opinion.AGREES if asked else Opinion.GAVE_UP
     return OracleReport("exact differences", opinion, asked, "" if asked else "no point with a value")
@@ -64,7 +67,7 @@ def _quotients(stage: Stage, tally: Tally) -> OracleReport:
     for sizes in tally.sizes[:2]:
         last = asked + wanted
         for attempt in range(ATTEMPTS):
-            kind = (Numbers.SIGNED, Numbers.POSITIVE, Numbers.UNIT)[attempt % 3]
+            kind = KINDS[attempt % len(KINDS)]
             point = stage.point(sizes, kind, "quotients", attempt)
             try:
                 complaint = _compare(stage, point)

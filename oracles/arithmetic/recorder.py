@@ -1,0 +1,202 @@
+"""An arithmetic that computes nothing and writes down its steps, so that they can be run again and again.
+
+Every operation, tangent rule and way to differentiate runs through it unchanged: what it asks of an
+arithmetic becomes a linear list of steps, equal ones once. `Recording` runs the list in real arithmetics.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Any, NoReturn
+
+from consilience.oracles.arithmetic.arithmetic import Arithmetic, Matrix, Number, Value
+from consilience.oracles.operations.table import operation
+
+
+class NotRecorded(Exception):
+    """What is computed depends on the values, so that no one list of steps serves all points."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """The place of a step whose value is not known yet, with its rows and columns; a number has none."""
+
+    place: int
+    rows: int = 0
+    columns: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step.
+
+    Attributes:
+        name: the arithmetic's method, or "input" and "constant" for what no step computes.
+        ring: which of the arithmetics; 0 is the first, each further one the square of the one before.
+        operands: places of the operands.
+        given: what the method needs beside operands.
+        size: rows and columns of the value; zeros for a number.
+    """
+
+    name: str
+    ring: int
+    operands: tuple[int, ...]
+    given: Any
+    size: tuple[int, int]
+
+
+@dataclass(slots=True)
+class Steps:
+    """The steps that recorders of one computation have written down."""
+
+    listed: list[Step] = field(default_factory=list[Step])
+    known: dict[tuple[Any, ...], Recorded] = field(default_factory=dict[tuple[Any, ...], Recorded])
+
+
+@dataclass(frozen=True, slots=True)
+class Placeholder:
+    """Numbers that differ from point to point, where an operation expects rational ones."""
+
+    key: tuple[Any, ...]
+    factor: int = 1
+
+    def __rmul__(self, factor: int) -> Placeholder:
+        return Placeholder(self.key, factor * self.factor)
+
+
+class Recorder(Arithmetic):
+    """Writes down steps.
+
+    Args:
+        like: the arithmetic that the steps are meant for.
+        steps: where to write.
+        ring: how often the modulus was squared.
+    """
+
+    def __init__(self, like: Arithmetic, steps: Steps | None = None, ring: int = 0) -> None:
+        self.name = like.name
+        self.ordered = like.ordered
+        self.exact = like.exact
+        self.steps = Steps() if steps is None else steps
+        self._like = like
+        self._ring = ring
+
+    def _step(
+        self, name: str, operands: tuple[int, ...], rows: int = 0, columns: int = 0, given: Any = ()
+    ) -> Recorded:
+        key = (name, self._ring, operands, given, rows, columns)
+        found = self.steps.known.get(key)
+        if found is None:
+            found = self.steps.known[key] = Recorded(len(self.steps.listed), rows, columns)
+            self.steps.listed.append(Step(name, self._ring, operands, given, (rows, columns)))
+        return found
+
+    def input(self, key: tuple[Any, ...], rows: int = 0, columns: int = 0) -> Recorded:
+        """A value that every point has of its own, under a key that whoever runs the steps understands."""
+        return self._step("input", (), rows, columns, key)
+
+    def squared(self) -> Recorder:
+        """The recorder for the square of the modulus."""
+        return Recorder(self._like, self.steps, self._ring + 1)
+
+    def shift(self, direction: Value, target: Recorder) -> Value:
+        """The modulus times a direction, in a ring above."""
+        return target._step("shift", (direction.place,), direction.rows, direction.columns, self._ring)
+
+    def quotient(self, difference: Value) -> Value:
+        """A difference in the square of the modulus, divided by the modulus."""
+        return self._step("quotient", (difference.place,), difference.rows, difference.columns)
+
+    def number(self, value: Fraction | Placeholder) -> Number:
+        if isinstance(value, Placeholder):
+            return self.input((*value.key, value.factor))
+        return self._step("constant", (), given=value)
+
+    def constant(self, rows: int, columns: int, values: Sequence[int | Fraction] | Placeholder) -> Matrix:
+        if isinstance(values, Placeholder):
+            return self.input(values.key, rows, columns)
+        return self._step("constant", (), rows, columns, tuple(values))
+
+    def matrix(self, rows: int, columns: int, entries: Sequence[Number]) -> Matrix:
+        return self._step("matrix", tuple(entry.place for entry in entries), rows, columns)
+
+    def is_number(self, value: Value) -> bool:
+        return value.rows == 0
+
+    def size(self, matrix: Matrix) -> tuple[int, int]:
+        return matrix.rows, matrix.columns
+
+    def entries(self, matrix: Matrix) -> Sequence[Number]:
+        return [self.entry(matrix, place) for place in range(matrix.rows * matrix.columns)]
+
+    def entry(self, matrix: Matrix, place: int) -> Number:
+        return self._step("entry", (matrix.place,), given=(divmod(place, matrix.columns), place))
+
+    def gather(self, matrix: Matrix, rows: int, columns: int, places: Sequence[int]) -> Matrix:
+        return self._step("gather", (matrix.place,), rows, columns, tuple(places))
+
+    def transpose(self, matrix: Matrix) -> Matrix:
+        return self._step("transpose", (matrix.place,), matrix.columns, matrix.rows)
+
+    def add(self, left: Value, right: Value) -> Value:
+        return self._step("add", (left.place, right.place), left.rows, left.columns)
+
+    def subtract(self, left: Value, right: Value) -> Value:
+        return self._step("subtract", (left.place, right.place), left.rows, left.columns)
+
+    def negate(self, value: Value) -> Value:
+        return self._step("negate", (value.place,), value.rows, value.columns)
+
+    def times(self, left: Value, right: Value) -> Value:
+        return self._step("times", (left.place, right.place), left.rows, left.columns)
+
+    def over(self, left: Value, right: Value) -> Value:
+        return self._step("over", (left.place, right.place), left.rows, left.columns)
+
+    def scale(self, factor: Number, matrix: Matrix) -> Matrix:
+        return self._step("scale", (factor.place, matrix.place), matrix.rows, matrix.columns)
+
+    def matmul(self, left: Matrix, right: Matrix) -> Matrix:
+        return self._step("matmul", (left.place, right.place), left.rows, right.columns)
+
+    def fill(self, number: Number, rows: int, columns: int) -> Matrix:
+        return self._step("fill", (number.place,), rows, columns)
+
+    def total(self, matrix: Matrix) -> Number:
+        return self._step("total", (matrix.place,))
+
+    def call(self, name: str, *values: Value) -> Value:
+        primitive = operation(name).primitive
+        assert primitive is not None, f"{name} is not a primitive operation"
+        return primitive.kernel(self, *values)
+
+    def entrywise(self, name: str, *values: Value) -> Value:
+        """An elementary function of numbers, or of the entries of matrices of one shape."""
+        first = values[0]
+        return self._step("entrywise", tuple(v.place for v in values), first.rows, first.columns, name)
+
+    def elementary(self, name: str) -> Number:
+        """A constant such as pi."""
+        return self._step("elementary", (), given=name)
+
+    def det(self, matrix: Matrix) -> Number:
+        """The determinant."""
+        return self._step("det", (matrix.place,))
+
+    def inv(self, matrix: Matrix) -> Matrix:
+        """The inverse."""
+        return self._step("inv", (matrix.place,), matrix.rows, matrix.columns)
+
+    def expm(self, matrix: Matrix) -> Matrix:
+        """The matrix exponential."""
+        return self._step("expm", (matrix.place,), matrix.rows, matrix.columns)
+
+    def series(self, *_: object) -> NoReturn:
+        """An infinite series has as many terms as its values ask for."""
+        raise NotRecorded("an infinite series")
+
+    def integral(self, *_: object) -> NoReturn:
+        """An integral is enclosed by its values."""
+        raise NotRecorded("an integral")
