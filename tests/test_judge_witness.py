@@ -256,3 +256,17 @@ def test_what_only_sizes_refute_has_no_witness(text: str, where: str) -> None:
     judgement = judge(parse(text, where), crosscheck=False)
     assert judgement.verdict is Verdict.REFUTED
     assert judgement.witness is None
+
+
+@pytest.mark.parametrize(
+    ("text", "where", "values"),
+    [
+        ("sqrt(x)**2 == x", "x: scalar real", {"x": "-1"}),
+        ("gamma(x + 1) == x * gamma(x)", "x: scalar integer", {"x": "0"}),
+        ("log(x * y) == log(x) + log(y)", "x: scalar positive; y: scalar real", {"x": "1", "y": "0"}),
+    ],
+)
+def test_outside_of_the_true_domain_a_witness_is_small(text: str, where: str, values: dict[str, str]) -> None:
+    found = witness_of(text, where)
+    assert found.variables == {name: [[value]] for name, value in values.items()}
+    assert [["undefined"]] in (found.left, found.right)

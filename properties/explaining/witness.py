@@ -6,16 +6,18 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from consilience.oracles.arithmetic.balls import precision
 from consilience.oracles.arithmetic.outcomes import NotExact, Undefined, Unsupported
 from consilience.oracles.arithmetic.prime_field import PrimeField
 from consilience.oracles.differentiation.scope import Scope, WithIntegers
 from consilience.oracles.differentiation.tangent_rules import TangentRules
+from consilience.oracles.language.expression import Link
 from consilience.oracles.points.point import Point
 from consilience.oracles.points.tapes import Numbers
-from consilience.properties.explaining.showing import UNDEFINED, show
+from consilience.properties.explaining.showing import show
 from consilience.properties.judging.comparison import Outcome, compare, index_values
 from consilience.properties.judging.conclusion import Conclusion
-from consilience.properties.judging.enclosed import compare_balls, digits_needed
+from consilience.properties.judging.enclosed import FIRST_BITS, compare_balls, digits_needed, enclose
 from consilience.properties.judging.exact import STRATA, Stage
 from consilience.properties.judging.judgement import Witness
 from consilience.properties.judging.order import compare_order
@@ -62,13 +64,33 @@ def _shown(stage: Stage, failure: _Failure) -> Witness:
 
 
 def _without_value(stage: Stage, conclusion: Conclusion) -> Witness | None:
-    """A small point of the stated domain at which a side has no value, or the one that was found."""
+    """The smallest of many points of the stated domain at which a side has no value, or the one found."""
     assert conclusion.failed_at is not None
-    for attempt in range(ATTEMPTS):
-        witness = show(stage.link, stage.point(conclusion.failed_at, Numbers.SMALL, "outside", attempt), {})
-        if UNDEFINED in (witness.left[0][0], witness.right[0][0]):
-            return witness
+    drawn = [
+        stage.point(conclusion.failed_at, Numbers.SMALL, "outside", attempt) for attempt in range(ATTEMPTS)
+    ]
+    for point in sorted(drawn, key=_simplicity):
+        if _lacks_value(stage.link, point):
+            return show(stage.link, point, {})
     return show(stage.link, conclusion.point, {}) if isinstance(conclusion.point, Point) else None
+
+
+def _simplicity(point: Point) -> tuple[Fraction, bool]:
+    """Small numbers first, and of those the positive ones."""
+    numbers = [Fraction(str(entry)) for name in point.variables for row in point.rows(name) for entry in row]
+    return sum(map(abs, numbers), Fraction(0)), any(number < 0 for number in numbers)
+
+
+def _lacks_value(link: Link, point: Point) -> bool:
+    try:
+        with precision(FIRST_BITS):
+            for side in (link.left, link.right):
+                enclose(side, point)
+    except (Undefined, ZeroDivisionError):
+        return True
+    except (NotExact, Unsupported):
+        pass
+    return False
 
 
 def _may_fail(stage: Stage, sizes: Mapping[str, int]) -> bool:
