@@ -75,10 +75,11 @@ def _without_value(stage: Stage, conclusion: Conclusion) -> Witness | None:
     return show(stage.link, conclusion.point, {}) if isinstance(conclusion.point, Point) else None
 
 
-def _simplicity(point: Point) -> tuple[Fraction, bool]:
-    """Small numbers first, and of those the positive ones."""
+def _simplicity(point: Point) -> tuple[int, bool]:
+    """Small numerators and denominators first, and of those the positive ones."""
     numbers = [Fraction(str(entry)) for name in point.variables for row in point.rows(name) for entry in row]
-    return sum(map(abs, numbers), Fraction(0)), any(number < 0 for number in numbers)
+    height = sum(abs(number.numerator) + number.denominator for number in numbers)
+    return height, any(number < 0 for number in numbers)
 
 
 def _lacks_value(link: Link, point: Point) -> bool:
