@@ -5,11 +5,51 @@ from typing import Final
 from consilience.oracles.catalogue.documents import ALGEBRA_NOTE
 from consilience.oracles.catalogue.record import Correction, Record
 
+_SECTION: Final = "4.4 贝塔函数 1"
 _PROPERTIES: Final = "4.4 贝塔函数 2"
 _POSITIVE: Final = "m: scalar positive; n: scalar positive"
 _DEFINED: Final = "The range is that of the definition."
 
 RECORDS: Final[tuple[Record, ...]] = (
+    Record(
+        id="beta-definition",
+        name="Definition of the beta function",
+        document=ALGEBRA_NOTE,
+        section=_SECTION,
+        printed=r"B(m,n)=\int_0^1 x^{m-1}(1-x)^{n-1} dx",
+        statement="beta(m, n) == integral(x**(m - 1) * (1 - x)**(n - 1), x, 0, 1)",
+        where=_POSITIVE,
+    ),
+    Record(
+        id="beta-by-sine-and-cosine",
+        name="The beta function as an integral of sine and cosine",
+        document=ALGEBRA_NOTE,
+        section=_SECTION,
+        printed=r"B(m,n)=2\int_0^{\frac \pi 2}\sin ^{2m-1}(x) \cos ^{2n-1}(x) dx",
+        statement="beta(m, n) == 2 * integral(sin(x)**(2 * m - 1) * cos(x)**(2 * n - 1), x, 0, pi / 2)",
+        where=_POSITIVE,
+        reading=_DEFINED,
+    ),
+    Record(
+        id="beta-on-the-half-line",
+        name="The beta function as an integral over the half-line",
+        document=ALGEBRA_NOTE,
+        section=_SECTION,
+        printed=r"B(m,n) = \int_0^{+\infty}\frac{x^{m-1}}{(1+x)^{m+n}} dx",
+        statement="beta(m, n) == integral(x**(m - 1) / (1 + x)**(m + n), x, 0, oo)",
+        where=_POSITIVE,
+        reading=_DEFINED,
+    ),
+    Record(
+        id="beta-by-two-powers",
+        name="The beta function as an integral of two powers",
+        document=ALGEBRA_NOTE,
+        section=_SECTION,
+        printed=r"B(m,n)=\int_0^1\frac{x^{m-1}+x^{n-1}}{(1+x)^{m+n}}dx",
+        statement="beta(m, n) == integral((x**(m - 1) + x**(n - 1)) / (1 + x)**(m + n), x, 0, 1)",
+        where=_POSITIVE,
+        reading=_DEFINED,
+    ),
     Record(
         id="beta-continuity",
         name="Continuity of the beta function",

@@ -5,13 +5,50 @@ from typing import Final
 from consilience.oracles.catalogue.documents import ALGEBRA_NOTE
 from consilience.oracles.catalogue.record import Correction, Record
 
+_SECTION: Final = "4.3 伽马函数 1"
 _PROPERTIES: Final = "4.3 伽马函数 1, 性质"
 _LARGE: Final = "4.3 伽马函数 2"
+_REAL: Final = "gamma(x) == integral(t**(x - 1) * exp(-t), t, 0, oo)"
+_INTEGER: Final = "gamma(z) == integral(t**(z - 1) * exp(-t), t, 0, oo)"
 _CHORD: Final = "t * gamma(x) + (1 - t) * gamma(x + h)"
 _BETWEEN: Final = "gamma(t * x + (1 - t) * (x + h))"
 _TWO_POINTS: Final = "x: scalar positive; h: scalar positive; t: scalar in (0, 1)"
 
 RECORDS: Final[tuple[Record, ...]] = (
+    Record(
+        id="gamma-definition-real",
+        name="Definition of the gamma function for real numbers",
+        document=ALGEBRA_NOTE,
+        section=_SECTION,
+        printed=r"\Gamma(x)=\int_0^{+\infty} t^{x-1}e^{-t}dt\quad,x\in \mathbb R",
+        statement=_REAL,
+        where="x: scalar real",
+        correction=Correction(
+            statement=_REAL,
+            where="x: scalar positive",
+            note=(
+                "The integral converges for x > 0 only. For other x the gamma function is defined by "
+                "Γ(x + 1) = xΓ(x), and at 0, −1, −2, … not at all."
+            ),
+        ),
+    ),
+    Record(
+        id="gamma-definition-integer",
+        name="Definition of the gamma function for integers",
+        document=ALGEBRA_NOTE,
+        section=_SECTION,
+        printed=r"\Gamma(z)=\int_0^{+\infty} t^{z-1}e^{-t}dt\quad,z\in \mathbb Z",
+        statement=_INTEGER,
+        where="z: scalar integer",
+        reading=(
+            "ℤ is read as the integers, as printed. If ℂ was meant, the real part of z must be positive."
+        ),
+        correction=Correction(
+            statement=_INTEGER,
+            where="z: scalar positive integer",
+            note="Among the integers the integral converges for z = 1, 2, 3, … only.",
+        ),
+    ),
     Record(
         id="gamma-of-positive-integer",
         name="The gamma function of a positive integer",

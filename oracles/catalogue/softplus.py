@@ -182,6 +182,15 @@ RECORDS: Final[tuple[Record, ...]] = (
         reading="An inverse function is judged as two compositions; this is the one on the whole line.",
     ),
     Record(
+        id="softplus-as-integral",
+        name="The softplus function as an integral",
+        document=ALGEBRA_NOTE,
+        section=_LIST,
+        printed=r"\zeta(x)=\int_{-\infty}^{x}\sigma(y)dy",
+        statement="softplus(x) == integral(sigmoid(y), y, -oo, x)",
+        where="x: scalar",
+    ),
+    Record(
         id="softplus-difference-in-the-list",
         name="The softplus functions of x and −x differ by x, once more",
         document=ALGEBRA_NOTE,

@@ -246,6 +246,10 @@ def _oo(_: ArrayEvaluator, node: Expression) -> NoReturn:
     raise Unsupported("oo outside limits")
 
 
+def _integral(_: ArrayEvaluator, node: Expression) -> NoReturn:
+    raise Unsupported("integrals in arrays of floats")
+
+
 def _derivative(evaluator: ArrayEvaluator, node: Expression) -> Array:
     return evaluator.differentiate(node, evaluator)
 
@@ -272,6 +276,7 @@ FORMS: dict[str, Callable[[ArrayEvaluator, Expression], Array]] = {
     "series": _series,
     "polygamma": _polygamma,
     "factorial": _factorial,
+    "integral": _integral,
     "norm": _norm,
     "angle": _angle,
     "softmax": _softmax,
