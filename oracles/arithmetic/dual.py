@@ -10,9 +10,9 @@ from consilience.oracles.arithmetic.arithmetic import Arithmetic, Matrix, Number
 from consilience.oracles.operations.table import operation
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Dual:
-    """A value and its tangent; the tangent None stands for zero."""
+    """A value and its tangent; the tangent None stands for zero. Not frozen: that would double its cost."""
 
     primal: Value
     tangent: Value | None = None

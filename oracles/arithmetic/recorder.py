@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import Any, NoReturn
+from typing import Any, NamedTuple, NoReturn
 
 from consilience.oracles.arithmetic.arithmetic import Arithmetic, Matrix, Number, Value
 from consilience.oracles.operations.table import operation
@@ -19,7 +19,7 @@ class NotRecorded(Exception):
     """What is computed depends on the values, so that no one list of steps serves all points."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Recorded:
     """The place of a step whose value is not known yet, with its rows and columns; a number has none."""
 
@@ -28,8 +28,7 @@ class Recorded:
     columns: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """One step.
 
     Attributes:
@@ -52,7 +51,7 @@ class Steps:
     """The steps that recorders of one computation have written down."""
 
     listed: list[Step] = field(default_factory=list[Step])
-    known: dict[tuple[Any, ...], Recorded] = field(default_factory=dict[tuple[Any, ...], Recorded])
+    known: dict[Step, Recorded] = field(default_factory=dict[Step, Recorded])
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,11 +85,13 @@ class Recorder(Arithmetic):
     def _step(
         self, name: str, operands: tuple[int, ...], rows: int = 0, columns: int = 0, given: Any = ()
     ) -> Recorded:
-        key = (name, self._ring, operands, given, rows, columns)
-        found = self.steps.known.get(key)
+        key = Step(name, self._ring, operands, given, (rows, columns))
+        known = self.steps.known
+        found = known.get(key)
         if found is None:
-            found = self.steps.known[key] = Recorded(len(self.steps.listed), rows, columns)
-            self.steps.listed.append(Step(name, self._ring, operands, given, (rows, columns)))
+            listed = self.steps.listed
+            found = known[key] = Recorded(len(listed), rows, columns)
+            listed.append(key)
         return found
 
     def input(self, key: tuple[Any, ...], rows: int = 0, columns: int = 0) -> Recorded:

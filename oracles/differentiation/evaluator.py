@@ -140,6 +140,8 @@ class Evaluator:
             Undefined: it is not an integer at this point.
             Unsupported: it is not built from literals, sizes, indices and integer variables.
         """
+        if node.operation in ("size", "index"):
+            return self._integer(node)
         value = self.rational(node)
         if value is None:
             raise Unsupported("an index or exponent that is not built from integers")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import product
+from functools import cache
+from itertools import islice, product
 
 from consilience.oracles.assumptions.construction import size_conditions
 from consilience.oracles.language.elaboration import Reading
@@ -93,15 +94,16 @@ class Assignments:
         if not self.symbols:
             yield ()
             return
-        tuples = sorted(self._all(), key=_score)
-        feasible = [t for t in tuples if self.feasible(self.named(t))]
-        if not feasible:
+        tuples = _by_score(len(self.symbols), self.as_number)
+        first = next((t for t in tuples if self.feasible(self.named(t))), None)
+        if first is None:
             return
-        first = feasible[0]
-        wanted = [first, tuple(s + 1 for s in first), (1,) * len(first)]
-        others = [t for t in feasible if all(s != f for s, f in zip(t, first, strict=True))]
-        large = [(size,) for size in LARGE] if self.is_light() else []
-        yield from [*wanted, *large, *others[:3], *feasible]
+        yield from (first, tuple(s + 1 for s in first), (1,) * len(first))
+        if self.is_light():
+            yield from ((size,) for size in LARGE)
+        others = (t for t in tuples if all(s != f for s, f in zip(t, first, strict=True)))
+        yield from islice((t for t in others if self.feasible(self.named(t))), 3)
+        yield from tuples
 
     def is_light(self) -> bool:
         """Whether a large size costs little: one symbol, as a number, beside vectors and no derivative."""
@@ -111,24 +113,32 @@ class Assignments:
         heavy = names & {"grad", "jacobian", "hessian", "diff", "expm", "kron", "series"}
         return self.as_number and len(self.symbols) == 1 and not heavy and Kind.MATRIX not in kinds
 
-    def _all(self) -> Iterator[tuple[int, ...]]:
-        if len(self.symbols) == 1 and self.as_number:
-            yield from ((size,) for size in range(1, 9))
-            return
-        top = LARGEST if len(self.symbols) < 5 else (3 if len(self.symbols) >= MANY else 4)
-        if len(self.symbols) <= 7:
-            yield from product(range(1, top + 1), repeat=len(self.symbols))
-            return
-        for shift in range(4):
-            yield tuple(1 + (k + shift) % 3 for k in range(len(self.symbols)))
-        yield (1,) * len(self.symbols)
-        yield (2,) * len(self.symbols)
-
     def by_sum(self) -> Iterator[dict[str, int]]:
         """Feasible assignments by increasing sum, for the smallest witness."""
-        for t in sorted(self._all(), key=lambda t: (sum(t), t)):
+        for t in sorted(_tuples(len(self.symbols), self.as_number), key=lambda t: (sum(t), t)):
             if self.feasible(self.named(t)):
                 yield self.named(t)
+
+
+def _tuples(count: int, as_number: bool) -> Iterator[tuple[int, ...]]:
+    """The sizes that are tried for so many symbols."""
+    if count == 1 and as_number:
+        yield from ((size,) for size in range(1, 9))
+        return
+    top = LARGEST if count < 5 else (3 if count >= MANY else 4)
+    if count <= 7:
+        yield from product(range(1, top + 1), repeat=count)
+        return
+    for shift in range(4):
+        yield tuple(1 + (k + shift) % 3 for k in range(count))
+    yield (1,) * count
+    yield (2,) * count
+
+
+@cache
+def _by_score(count: int, as_number: bool) -> tuple[tuple[int, ...], ...]:
+    """The same, those first that tell most."""
+    return tuple(sorted(_tuples(count, as_number), key=_score))
 
 
 def _score(sizes: Sequence[int]) -> tuple[int, int, int, tuple[int, ...]]:
