@@ -179,7 +179,7 @@ def _exact_differences(side: Expression, scope: Scope) -> Sequence[Opinion]:
 
 def _quotients(side: Expression, scope: Scope) -> Sequence[Opinion]:
     """Difference quotients in balls of many bits: their stated error is 2⁻³⁰⁰ of the value or one."""
-    bits, agreement = difference_quotients.BITS, difference_quotients.AGREEMENT
+    bits, agreement = difference_quotients.bits_needed(side), difference_quotients.AGREEMENT
     way = difference_quotients.DifferenceQuotients()
     found = enclosed(side, scope, way, (bits,), -agreement, "difference quotients")
     with precision(bits):

@@ -11,7 +11,11 @@ from consilience.oracles.arithmetic.balls import Balls, precision
 from consilience.oracles.arithmetic.outcomes import NotExact, Undefined, Unsupported
 from consilience.oracles.arithmetic.prime_field import PrimeField
 from consilience.oracles.arithmetic.residues import Residues
-from consilience.oracles.differentiation.difference_quotients import AGREEMENT, BITS, DifferenceQuotients
+from consilience.oracles.differentiation.difference_quotients import (
+    AGREEMENT,
+    DifferenceQuotients,
+    bits_needed,
+)
 from consilience.oracles.differentiation.evaluator import Evaluator
 from consilience.oracles.differentiation.exact_differences import ExactDifferences
 from consilience.oracles.differentiation.reverse_mode import ReverseMode
@@ -71,7 +75,7 @@ def assert_equals_exact_differences(expression, point):
 
 
 def assert_close_to_quotients(expression, point):
-    with precision(BITS):
+    with precision(bits_needed(expression)):
         by_rules = values(Balls(), expression, point, TangentRules())
         by_quotients = values(Balls(), expression, point, QuotientsOfRules())
         for one, other in zip(by_rules, by_quotients, strict=True):
@@ -81,7 +85,7 @@ def assert_close_to_quotients(expression, point):
 
 def assert_close_to_autograd(expression, point):
     found = ReverseMode().evaluate(expression, point)
-    with precision(BITS):
+    with precision(bits_needed(expression)):
         by_rules = values(Balls(), expression, point, TangentRules())
         for one, other, error in zip(by_rules, found.value.ravel(), found.error.ravel(), strict=True):
             distance = abs(one - arb(float(other)))

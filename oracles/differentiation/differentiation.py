@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from consilience.oracles.arithmetic.arithmetic import Matrix, Value
+from consilience.oracles.arithmetic.arithmetic import Matrix, Number, Value
 from consilience.oracles.language.expression import Expression
 from consilience.oracles.operations.linear_algebra import vec
 
@@ -59,6 +60,20 @@ class Differentiation(ABC):
         order = vec_order(*evaluator.dimensions(variable.shape))
         places = [i * len(slopes) + k for i in range(rows) for k in order]
         return arithmetic.gather(row_first, rows, len(slopes), places)
+
+    def second(
+        self,
+        evaluator: Evaluator,
+        body: Expression,
+        by: Sequence[Expression],
+        directions: Sequence[Value],
+    ) -> Number:
+        """The second derivative of a number, by two variables in two directions of their shapes."""
+        inner, outer = by
+        gradient = Expression("grad", (body, inner), inner.name, inner.shape)
+        slope = self.directional(evaluator, gradient, outer, directions[1])
+        product = evaluator.arithmetic.times(directions[0], slope)
+        return product if inner.shape.is_number else evaluator.arithmetic.total(product)
 
     def _units(self, evaluator: Evaluator, variable: Expression) -> list[Matrix]:
         """One direction for each entry of the variable, row by row."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from consilience.oracles.arithmetic.arithmetic import Arithmetic, Value
+from collections.abc import Sequence
+
+from consilience.oracles.arithmetic.arithmetic import Arithmetic, Number, Value
 from consilience.oracles.arithmetic.dual import Dual, DualNumbers
 from consilience.oracles.differentiation.differentiation import Differentiation
 from consilience.oracles.differentiation.evaluator import Evaluator
@@ -18,9 +20,30 @@ class TangentRules(Differentiation):
     def directional(
         self, evaluator: Evaluator, body: Expression, variable: Expression, direction: Value
     ) -> Value:
-        moved = _Moved(evaluator.scope, variable.name, direction)
-        result = evaluator.within(moved, DualNumbers(evaluator.arithmetic)).value(body)
-        return evaluator.arithmetic.multiple(0, result.primal) if result.tangent is None else result.tangent
+        result = _moved(evaluator, variable, direction).value(body)
+        return _tangent(evaluator, result)
+
+    def second(
+        self,
+        evaluator: Evaluator,
+        body: Expression,
+        by: Sequence[Expression],
+        directions: Sequence[Value],
+    ) -> Number:
+        # Tangents of tangents: one pass, where the gradient would take one for each of its entries.
+        inner, outer = by
+        moved = _moved(evaluator, outer, directions[1])
+        return _tangent(evaluator, self.directional(moved, body, inner, Dual(directions[0])))
+
+
+def _moved(evaluator: Evaluator, variable: Expression, direction: Value) -> Evaluator:
+    """An evaluator in dual numbers, in which one variable carries a tangent."""
+    moved = _Moved(evaluator.scope, variable.name, direction)
+    return evaluator.within(moved, DualNumbers(evaluator.arithmetic))
+
+
+def _tangent(evaluator: Evaluator, value: Dual) -> Value:
+    return evaluator.arithmetic.multiple(0, value.primal) if value.tangent is None else value.tangent
 
 
 class _Moved(Nested):

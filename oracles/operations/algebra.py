@@ -89,7 +89,7 @@ def _matmul_shape(sizes: Sizes, arguments: Sequence[Expression]) -> Shape:
             raise Misfit(
                 "a number cannot stand beside @; a number times a matrix is written with *", argument.offset
             )
-    one_dimensional = left.kind is Kind.VECTOR and not _has_one_row(sizes.resolve_shape(right))
+    one_dimensional = is_one_dimensional(left, sizes.resolve_shape(right))
     if one_dimensional and not right.is_number:
         left = row(left.rows)
     sizes.equate(left.columns, right.rows, f"inner sizes of the product of a {left} and a {right}")
@@ -103,14 +103,18 @@ def _matmul_shape(sizes: Sizes, arguments: Sequence[Expression]) -> Shape:
     return matrix(rows, columns)
 
 
+def is_one_dimensional(left: Shape, right: Shape) -> bool:
+    """Whether the left factor of a product is NumPy's array of one dimension."""
+    return left.kind is Kind.VECTOR and not _has_one_row(right)
+
+
 def _matmul(evaluator: Any, node: Expression, left: Any, right: Any) -> Any:
     arithmetic = evaluator.arithmetic
     if arithmetic.is_number(left) or arithmetic.is_number(right):
         if not arithmetic.is_number(left):
             left, right = right, left
         return arithmetic.times(left, right) if arithmetic.is_number(right) else arithmetic.scale(left, right)
-    kinds = [argument.shape.kind for argument in node.arguments]
-    one_dimensional = kinds[0] is Kind.VECTOR and not _has_one_row(node.arguments[1].shape)
+    one_dimensional = is_one_dimensional(*(argument.shape for argument in node.arguments))
     if one_dimensional:
         left = arithmetic.transpose(left)
     product = arithmetic.matmul(left, right)

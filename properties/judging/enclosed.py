@@ -2,21 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import partial
 from math import ceil, log10
-from typing import Any
+from random import Random
+from typing import Any, TypeAlias
 
 from flint import arb
 
-from consilience.oracles.arithmetic.balls import Balls, precision
+from consilience.oracles.arithmetic.balls import Balls, balls, precision
 from consilience.oracles.arithmetic.outcomes import NotExact, Undefined, Unsupported
 from consilience.oracles.differentiation.evaluator import Evaluator
 from consilience.oracles.differentiation.scope import Scope, WithIntegers
 from consilience.oracles.differentiation.tangent_rules import TangentRules
+from consilience.oracles.language.binders import free_names
 from consilience.oracles.language.expression import Expression, Link, constant
-from consilience.properties.judging.comparison import Compared, Outcome, index_values
+from consilience.oracles.points.tapes import Numbers, draw_number
+from consilience.properties.judging.comparison import (
+    Compared,
+    Direction,
+    Outcome,
+    contracted,
+    index_values,
+)
 from consilience.properties.judging.exact import Stage, Tally
 from consilience.properties.judging.strata import points_needed, real_strata
 
@@ -27,6 +37,12 @@ DIGITS = 30
 """Digits to which sides must agree, beside those that the statement's own literals use."""
 CONSTANT_DIGITS = 300
 """The same for a relation between constants."""
+INTEGRAL_DIGITS = 60
+"""The same where one of the constants is an integral."""
+
+
+Recorded: TypeAlias = Callable[[Balls], Iterator[tuple[arb, arb]] | None]
+"""From balls of the precision at hand, the sides along a direction at a point."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,15 +60,28 @@ def enclose(side: Expression, scope: Scope) -> Enclosure:
     Raises:
         Undefined, NotExact, Unsupported: as the evaluator does.
     """
-    balls = Balls()
-    evaluator = Evaluator(balls, scope, TangentRules())
-    value = evaluator.value(side)
+    arithmetic = Balls()
+    evaluator = Evaluator(arithmetic, scope, TangentRules())
     if side.shape.is_number:
-        return Enclosure(1, 1, [value])
-    entries = list(balls.entries(value))
+        return Enclosure(1, 1, [contracted(evaluator, side, ALONG)])
+    value = evaluator.value(side)
+    entries = list(arithmetic.entries(value))
     if not all(entry.is_finite() for entry in entries):
         raise Undefined("a value that is not finite")
-    return Enclosure(*balls.size(value), entries)
+    return Enclosure(*arithmetic.size(value), entries)
+
+
+class _Weights(Direction):
+    """A direction of moderate numbers: of huge ones, what cancels would leave huge balls."""
+
+    def entries(self, side: str, count: int) -> Sequence[Fraction]:
+        if count == 1:
+            return [Fraction(1)]
+        random = Random(f"{self.seed} {side} {count}")
+        return [draw_number(random, Numbers.NEAR_ONE) for _ in range(count)]
+
+
+ALONG = _Weights("balls")
 
 
 def digits_needed(link: Link) -> int:
@@ -61,8 +90,9 @@ def digits_needed(link: Link) -> int:
     A relation between constants is met at one point only, so it is asked for many more.
     """
     sides = (link.left, link.right)
-    if not any(node.operation == "variable" for side in sides for node in side.walk()):
-        return CONSTANT_DIGITS
+    nodes = [node for side in sides for node in side.walk()]
+    if not any(True for side in sides for _ in free_names(side)):
+        return INTEGRAL_DIGITS if any(node.operation == "integral" for node in nodes) else CONSTANT_DIGITS
     return DIGITS + ceil(sum(_hidden(side) for side in sides))
 
 
@@ -85,36 +115,83 @@ def _hidden(node: Expression) -> float:
             return found
 
 
-def compare_balls(link: Link, stage: Stage, scope: Scope, digits: int) -> Compared:
-    """Compares the sides at a point, precision doubled until it is decided."""
+def compare_balls(
+    link: Link,
+    stage: Stage,
+    scope: Scope,
+    digits: int,
+    direction: Direction | None = None,
+    recorded: Recorded | None = None,
+) -> Compared:
+    """Compares the sides at a point, precision doubled until it is decided.
+
+    Args:
+        link: the relation.
+        stage: the stage it is judged in.
+        scope: the point.
+        digits: digits to which the sides must agree.
+        direction: compares along it, which is fast; None compares entry by entry.
+        recorded: gives the sides along the direction by recorded steps, or None where there are none.
+    """
     bits = FIRST_BITS
     while bits < 4 * digits:
         bits *= 2
     last = Compared(Outcome.INEXACT, "the sides could not be separated")
     while bits <= LAST_BITS:
         with precision(bits):
-            last = _compare_at_precision(link, stage, scope, digits)
+            pairs = _recorded_values(recorded, bits) or _all_values(link, stage, scope, direction)
+            last = _compare_at_precision(pairs, digits)
         if last.outcome in (Outcome.EQUAL, Outcome.DIFFERENT):
             return last
         bits *= 4 if last.outcome is Outcome.UNDEFINED else 2
     return last
 
 
-def _compare_at_precision(link: Link, stage: Stage, scope: Scope, digits: int) -> Compared:
+def _compare_at_precision(pairs: Iterable[tuple[arb, arb]], digits: int) -> Compared:
     close = True
+    tolerance = arb(10) ** -digits
     try:
-        for indices in index_values(stage.reading.indices, scope.sizes):
-            within = WithIntegers(scope, indices) if indices else scope
-            left, right = (enclose_side(side, other, within) for side, other in _pairs(link))
-            for one, other in zip(left.entries, right.entries, strict=True):
-                difference = one - other
-                if not difference.contains(0):
-                    return Compared(Outcome.DIFFERENT)
+        for one, other in pairs:
+            difference = one - other
+            if not difference.contains(0):
+                return Compared(Outcome.DIFFERENT)
+            if not abs(difference) < tolerance:
                 scale = arb.max(arb(1), arb.max(abs(one), abs(other)))
-                close = close and bool(abs(difference) < scale * arb(10) ** -digits)
+                close = close and bool(abs(difference) < scale * tolerance)
     except (Undefined, ZeroDivisionError) as reason:
         return Compared(Outcome.UNDEFINED, str(reason))
     return Compared(Outcome.EQUAL) if close else Compared(Outcome.INEXACT, "the sides could not be separated")
+
+
+def _all_values(
+    link: Link, stage: Stage, scope: Scope, direction: Direction | None
+) -> Iterator[tuple[arb, arb]]:
+    """The values to compare, for all values of the free indices."""
+    for indices in index_values(stage.reading.indices, scope.sizes):
+        yield from _values(link, WithIntegers(scope, indices) if indices else scope, direction)
+
+
+def _recorded_values(recorded: Recorded | None, bits: int) -> Iterator[tuple[arb, arb]] | None:
+    """The same by recorded steps; None where there are none."""
+    pairs = None if recorded is None else recorded(balls(bits))
+    return None if pairs is None else map(_finite, pairs)
+
+
+def _finite(pair: tuple[arb, arb]) -> tuple[arb, arb]:
+    if not (pair[0].is_finite() and pair[1].is_finite()):
+        raise Undefined("a value that is not finite")
+    return pair
+
+
+def _values(link: Link, scope: Scope, direction: Direction | None) -> Iterator[tuple[arb, arb]]:
+    """The sides along a direction, or the pairs of their entries."""
+    if direction is None:
+        left, right = (enclose_side(side, other, scope) for side, other in _pairs(link))
+        yield from zip(left.entries, right.entries, strict=True)
+        return
+    evaluator = Evaluator(Balls(), scope, TangentRules())
+    left, right = (contracted(evaluator, side, direction) for side in (link.left, link.right))
+    yield _finite((left, right))
 
 
 def _pairs(link: Link) -> tuple[tuple[Expression, Expression], tuple[Expression, Expression]]:
@@ -138,9 +215,11 @@ def in_balls(stage: Stage, tally: Tally) -> tuple[Compared, Mapping[str, int] | 
     for sizes in stage.assignments(tally):
         done = 0
         for attempt in range(count + 40):
-            point = stage.point(sizes, strata[attempt % len(strata)], attempt)
+            numbers = strata[attempt % len(strata)]
+            point, direction = stage.point(sizes, numbers, attempt), _Weights(f"{stage.seed} {attempt}")
+            recorded = partial(stage.pairs, sizes, numbers, attempt, direction=direction)
             try:
-                compared = compare_balls(stage.link, stage, point, digits)
+                compared = compare_balls(stage.link, stage, point, digits, direction, recorded)
             except (NotExact, Unsupported) as reason:
                 return Compared(Outcome.INEXACT, str(reason)), sizes, None
             if compared.outcome is Outcome.DIFFERENT:

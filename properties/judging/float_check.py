@@ -9,6 +9,7 @@ from flint import arb
 
 from consilience.oracles.arithmetic.balls import precision
 from consilience.oracles.arithmetic.outcomes import NotExact, Undefined, Unsupported
+from consilience.oracles.differentiation.difference_quotients import ORDERS
 from consilience.oracles.differentiation.scope import Scope, WithIntegers
 from consilience.oracles.language.expression import Expression
 from consilience.oracles.points.tapes import Numbers
@@ -26,15 +27,38 @@ KINDS = (Numbers.SIGNED, Numbers.UNIT, Numbers.POSITIVE)
 ATTEMPTS = 6
 """Real points tried at one assignment of sizes until the sides have values."""
 MAX_SIZES = 2
+MAX_SLOPES = 64
+"""Derivatives by single entries or of single entries that a side may hold; nested ones multiply."""
 
 
 def ask_floats(conclusion: Conclusion) -> tuple[OracleReport, ...]:
-    """What the float oracles say of both sides, at one point of each of two assignments of sizes."""
+    """What the float oracles say of both sides, at one point of each of two assignments of sizes.
+
+    These are the first two, unless nested derivatives by many entries cost too much there.
+    """
     stage = conclusion.stage
     if stage is None or conclusion.evidence is None or is_shape_claim(stage.link):
         return ()
-    sizes = conclusion.evidence.sizes[:MAX_SIZES]
+    judged = conclusion.evidence.sizes
+    light = (
+        [some for some in candidates if _slopes(stage, some) <= MAX_SLOPES]
+        for candidates in (judged, stage.plan.assignments)
+    )
+    sizes = next(filter(None, light), judged)[:MAX_SIZES]
     return merged([report for some in sizes if (report := _ask(stage, some)) is not None])
+
+
+def _slopes(stage: Stage, sizes: Mapping[str, int]) -> int:
+    """How many nested derivatives by or of single entries a side asks for."""
+
+    def count(node: Expression) -> int:
+        inner = max(map(count, node.arguments), default=1)
+        if node.operation not in ORDERS:
+            return inner
+        body, variable = (argument.shape.count.value(sizes) for argument in node.arguments[:2])
+        return inner * (body if node.operation == "diff" else variable ** ORDERS[node.operation])
+
+    return max(count(stage.link.left), count(stage.link.right))
 
 
 def _ask(stage: Stage, sizes: Mapping[str, int]) -> Sequence[OracleReport] | None:

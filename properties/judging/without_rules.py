@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from flint import arb
 
 from consilience.oracles.arithmetic.balls import Balls, precision
 from consilience.oracles.arithmetic.outcomes import NotExact, Undefined, Unsupported
 from consilience.oracles.arithmetic.prime_field import PrimeField
 from consilience.oracles.arithmetic.residues import SMALL, residues
-from consilience.oracles.differentiation.difference_quotients import AGREEMENT, BITS, DifferenceQuotients
+from consilience.oracles.differentiation.difference_quotients import (
+    AGREEMENT,
+    DifferenceQuotients,
+    bits_needed,
+    order,
+)
 from consilience.oracles.differentiation.evaluator import Evaluator
 from consilience.oracles.differentiation.exact_differences import ExactDifferences
 from consilience.oracles.differentiation.scope import Scope
-from consilience.oracles.differentiation.tangent_rules import TangentRules
-from consilience.oracles.language.expression import Expression
 from consilience.oracles.points.tapes import Numbers
-from consilience.properties.judging.comparison import Outcome, index_values
+from consilience.properties.judging.comparison import Outcome, contracted, index_values
+from consilience.properties.judging.enclosed import ALONG
 from consilience.properties.judging.exact import TANGENT_RULES, Stage, Tally
 from consilience.properties.judging.judgement import Opinion, OracleReport
 from consilience.properties.judging.strata import has_branches
@@ -89,19 +91,15 @@ def _quotients(stage: Stage, tally: Tally) -> OracleReport:
 def _compare(stage: Stage, point: Scope) -> str:
     """A difference between rules and quotients that neither rounding nor the step explains, or ""."""
     indices = next(iter(index_values(stage.reading.indices, point.sizes)), {})
-    with precision(BITS):
-        for side in (stage.link.left, stage.link.right):
-            by_rules, by_quotients = (
-                _entries(side, Evaluator(Balls(), point, way).at_indices(indices))
-                for way in (TangentRules(), DifferenceQuotients())
+    for side in (stage.link.left, stage.link.right):
+        if not order(side):
+            continue
+        with precision(bits_needed(side)):
+            one, other = (
+                contracted(Evaluator(Balls(), point, way).at_indices(indices), side, ALONG)
+                for way in (TANGENT_RULES, DifferenceQuotients())
             )
-            for one, other in zip(by_rules, by_quotients, strict=True):
-                scale = arb.max(arb(1), abs(one))
-                if not abs(one.mid() - other.mid()) < scale * arb(2) ** -AGREEMENT:
-                    return f"{one.str(12, radius=False)} against {other.str(12, radius=False)}"
+            scale = arb.max(arb(1), abs(one))
+            if not abs(one.mid() - other.mid()) < scale * arb(2) ** -AGREEMENT:
+                return f"{one.str(12, radius=False)} against {other.str(12, radius=False)}"
     return ""
-
-
-def _entries(side: Expression, evaluator: Evaluator) -> Sequence[arb]:
-    value = evaluator.value(side)
-    return [value] if side.shape.is_number else evaluator.arithmetic.entries(value)
