@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
+
+from consilience.oracles.language.expression import Expression
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,3 +36,20 @@ BINDERS: Mapping[str, Binder] = {
     "asymptotic": Binder("asymptotic(f(x), g(x), x)", "number", bodies=2, names=3),
 }
 """The binders by name."""
+
+
+def free_names(node: Expression, bound: frozenset[str] = frozenset()) -> Iterator[str]:
+    """The names of variables in an expression that nothing binds, as often as they stand in it.
+
+    Args:
+        node: the expression.
+        bound: names that something around it binds.
+    """
+    if node.operation == "variable":
+        if node.name not in bound:
+            yield node.name
+        return
+    binder = BINDERS.get(node.operation)
+    bodies, inner = (binder.bodies, bound.union(node.names)) if binder else (0, bound)
+    for place, argument in enumerate(node.arguments):
+        yield from free_names(argument, inner if place < bodies else bound)

@@ -9,7 +9,7 @@ from fractions import Fraction
 from itertools import combinations, islice
 
 from consilience.oracles.language import limits
-from consilience.oracles.language.binders import BINDERS
+from consilience.oracles.language.binders import free_names
 from consilience.oracles.language.declarations import Declarations, read_declarations
 from consilience.oracles.language.elaboration import Elaboration, Reading
 from consilience.oracles.language.errors import NotationError
@@ -147,21 +147,9 @@ def _choices(names: Sequence[str]) -> Iterator[frozenset[str]]:
         yield from map(frozenset, combinations(names, count))
 
 
-def _leaves(node: Expression, bound: frozenset[str] = frozenset()) -> Iterator[str]:
-    """Names of the free variables below a node."""
-    if node.operation == "variable":
-        if node.name not in bound:
-            yield node.name
-        return
-    binder = BINDERS.get(node.operation)
-    bodies, inner = (binder.bodies, bound.union(node.names)) if binder else (0, bound)
-    for place, argument in enumerate(node.arguments):
-        yield from _leaves(argument, inner if place < bodies else bound)
-
-
 def _free_names(links: Sequence[Link], declarations: Declarations) -> list[str]:
     sides = [side for link in (*links, *declarations.relations) for side in _sides(link)]
-    return list(dict.fromkeys(name for side in sides for name in _leaves(side)))
+    return list(dict.fromkeys(name for side in sides for name in free_names(side)))
 
 
 def _size_names(links: Sequence[Link], declarations: Declarations) -> list[str]:
@@ -177,7 +165,7 @@ def _size_names(links: Sequence[Link], declarations: Declarations) -> list[str]:
                     places = node.arguments[1:]
                 else:
                     continue
-                names += [leaf for place in places for leaf in _leaves(place)]
+                names += [leaf for place in places for leaf in free_names(place)]
     return [name for name in dict.fromkeys(names) if name not in declarations.variables]
 
 
@@ -194,7 +182,7 @@ def _index_names(links: Sequence[Link], declarations: Declarations, sizes: Seque
                     places = node.arguments[2:]
                 elif node.operation == "unit":
                     places = node.arguments[:1]
-                names += [leaf for place in places for leaf in _leaves(place)]
+                names += [leaf for place in places for leaf in free_names(place)]
     taken = {*declarations.variables, *sizes}
     return [name for name in dict.fromkeys(names) if name not in taken and name[0].islower()]
 

@@ -15,6 +15,7 @@ from consilience.properties.judging.judgement import Rule, Verdict
 from consilience.properties.judging.strata import holds, real_strata
 
 POINTS = 40
+INTEGRAL_POINTS = 20
 CONVERGENCE_BITS = 48
 
 
@@ -40,9 +41,10 @@ def outside_domain(stage: Stage) -> Conclusion | None:
     integers = bool(stage.maker.integers)
     # Whether an integral converges shows at low precision, at a tenth of the cost.
     bits = CONVERGENCE_BITS if holds(stage, "integral") else 4 * FIRST_BITS
-    for attempt in range(2 * POINTS if integers else POINTS):
+    points = INTEGRAL_POINTS if holds(stage, "integral") else POINTS
+    for attempt in range(2 * points if integers else points):
         numbers, random = strata[attempt % len(strata)], stage.random("domain", attempt)
-        point = stage.maker.make(sizes, random, numbers, small_integers=attempt >= POINTS)
+        point = stage.maker.make(sizes, random, numbers, small_integers=attempt >= points)
         try:
             with precision(bits):
                 for side in (stage.link.left, stage.link.right):

@@ -8,7 +8,7 @@ from fractions import Fraction
 from functools import partial
 from math import ceil, log10
 from random import Random
-from typing import Any, TypeAlias
+from typing import Any
 
 from flint import arb
 
@@ -41,10 +41,6 @@ INTEGRAL_DIGITS = 60
 """The same where one of the constants is an integral."""
 
 
-Recorded: TypeAlias = Callable[[Balls], Iterator[tuple[arb, arb]] | None]
-"""From balls of the precision at hand, the sides along a direction at a point."""
-
-
 @dataclass(frozen=True, slots=True)
 class Enclosure:
     """A side in balls: its entries row by row, with rows and columns."""
@@ -60,15 +56,17 @@ def enclose(side: Expression, scope: Scope) -> Enclosure:
     Raises:
         Undefined, NotExact, Unsupported: as the evaluator does.
     """
-    arithmetic = Balls()
-    evaluator = Evaluator(arithmetic, scope, TangentRules())
+    return _enclosed(side, Evaluator(Balls(), scope, TangentRules()))
+
+
+def _enclosed(side: Expression, evaluator: Evaluator) -> Enclosure:
     if side.shape.is_number:
         return Enclosure(1, 1, [contracted(evaluator, side, ALONG)])
-    value = evaluator.value(side)
-    entries = list(arithmetic.entries(value))
+    balls, value = evaluator.arithmetic, evaluator.value(side)
+    entries = list(balls.entries(value))
     if not all(entry.is_finite() for entry in entries):
         raise Undefined("a value that is not finite")
-    return Enclosure(*arithmetic.size(value), entries)
+    return Enclosure(*balls.size(value), entries)
 
 
 class _Weights(Direction):
@@ -116,12 +114,7 @@ def _hidden(node: Expression) -> float:
 
 
 def compare_balls(
-    link: Link,
-    stage: Stage,
-    scope: Scope,
-    digits: int,
-    direction: Direction | None = None,
-    recorded: Recorded | None = None,
+    link: Link, stage: Stage, scope: Scope, digits: int, direction: Direction | None = None
 ) -> Compared:
     """Compares the sides at a point, precision doubled until it is decided.
 
@@ -131,16 +124,19 @@ def compare_balls(
         scope: the point.
         digits: digits to which the sides must agree.
         direction: compares along it, which is fast; None compares entry by entry.
-        recorded: gives the sides along the direction by recorded steps, or None where there are none.
     """
+    return _decided(lambda _: _all_values(link, stage, scope, direction), digits)
+
+
+def _decided(values: Callable[[int], Iterable[tuple[arb, arb]]], digits: int) -> Compared:
+    """Compares values at more and more bits until it is decided."""
     bits = FIRST_BITS
     while bits < 4 * digits:
         bits *= 2
     last = Compared(Outcome.INEXACT, "the sides could not be separated")
     while bits <= LAST_BITS:
         with precision(bits):
-            pairs = _recorded_values(recorded, bits) or _all_values(link, stage, scope, direction)
-            last = _compare_at_precision(pairs, digits)
+            last = _compare_at_precision(values(bits), digits)
         if last.outcome in (Outcome.EQUAL, Outcome.DIFFERENT):
             return last
         bits *= 4 if last.outcome is Outcome.UNDEFINED else 2
@@ -171,10 +167,15 @@ def _all_values(
         yield from _values(link, WithIntegers(scope, indices) if indices else scope, direction)
 
 
-def _recorded_values(recorded: Recorded | None, bits: int) -> Iterator[tuple[arb, arb]] | None:
-    """The same by recorded steps; None where there are none."""
-    pairs = None if recorded is None else recorded(balls(bits))
-    return None if pairs is None else map(_finite, pairs)
+def _values_at(
+    stage: Stage, sizes: Mapping[str, int], numbers: Numbers, attempt: int, bits: int
+) -> Iterator[tuple[arb, arb]]:
+    """The same at the point of an attempt, by recorded steps where there are any."""
+    direction = _Weights(f"{stage.seed} {attempt}")
+    pairs = stage.pairs(sizes, numbers, attempt, balls(bits), direction)
+    if pairs is None:
+        pairs = _all_values(stage.link, stage, stage.point(sizes, numbers, attempt), direction)
+    yield from map(_finite, pairs)
 
 
 def _finite(pair: tuple[arb, arb]) -> tuple[arb, arb]:
@@ -186,16 +187,26 @@ def _finite(pair: tuple[arb, arb]) -> tuple[arb, arb]:
 def _values(link: Link, scope: Scope, direction: Direction | None) -> Iterator[tuple[arb, arb]]:
     """The sides along a direction, or the pairs of their entries."""
     if direction is None:
-        left, right = (enclose_side(side, other, scope) for side, other in _pairs(link))
-        yield from zip(left.entries, right.entries, strict=True)
+        yield from entries_of_both(link, scope)
         return
     evaluator = Evaluator(Balls(), scope, TangentRules())
     left, right = (contracted(evaluator, side, direction) for side in (link.left, link.right))
-    yield _finite((left, right))
+    if not (left.is_finite() and right.is_finite()):
+        raise Undefined("a value that is not finite")
+    yield left, right
 
 
-def _pairs(link: Link) -> tuple[tuple[Expression, Expression], tuple[Expression, Expression]]:
-    return (link.left, link.right), (link.right, link.left)
+def entries_of_both(link: Link, scope: Scope) -> Iterator[tuple[arb, arb]]:
+    """The pairs of the sides' entries; a literal zero takes the other side's shape."""
+    evaluator = Evaluator(Balls(), scope, TangentRules())
+    left, right = (_enclosed(side, evaluator).entries for side in (link.left, link.right))
+    count = max(len(left), len(right))
+    yield from zip(filled(left, count), filled(right, count), strict=True)
+
+
+def filled(entries: Sequence[Any], count: int) -> Sequence[Any]:
+    """As many entries of a side as asked for, where it is one number."""
+    return [*entries] * count if len(entries) == 1 else entries
 
 
 def enclose_side(side: Expression, other: Expression, scope: Scope) -> Enclosure:
@@ -216,16 +227,12 @@ def in_balls(stage: Stage, tally: Tally) -> tuple[Compared, Mapping[str, int] | 
         done = 0
         for attempt in range(count + 40):
             numbers = strata[attempt % len(strata)]
-            point, direction = stage.point(sizes, numbers, attempt), _Weights(f"{stage.seed} {attempt}")
-            recorded = partial(stage.pairs, sizes, numbers, attempt, direction=direction)
             try:
-                compared = compare_balls(stage.link, stage, point, digits, direction, recorded)
+                compared = _decided(partial(_values_at, stage, sizes, numbers, attempt), digits)
             except (NotExact, Unsupported) as reason:
                 return Compared(Outcome.INEXACT, str(reason)), sizes, None
-            if compared.outcome is Outcome.DIFFERENT:
-                return compared, sizes, point
-            if compared.outcome is Outcome.INEXACT:
-                return compared, sizes, point
+            if compared.outcome in (Outcome.DIFFERENT, Outcome.INEXACT):
+                return compared, sizes, stage.point(sizes, numbers, attempt)
             if compared.outcome is Outcome.EQUAL:
                 done += 1
                 tally.points += 1

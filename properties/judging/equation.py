@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from consilience.oracles.arithmetic.integrals.finite_end import DIVERGES
 from consilience.oracles.arithmetic.outcomes import NotExact, Undefined, Unsupported
 from consilience.oracles.assumptions.construction import NoConstruction
 from consilience.oracles.differentiation.scope import Scope
+from consilience.oracles.points.tapes import Numbers
 from consilience.properties.judging.comparison import Compared, Outcome
 from consilience.properties.judging.conclusion import Conclusion, evidence
 from consilience.properties.judging.domain import outside_domain
@@ -106,8 +108,20 @@ def _disagreement(stage: Stage, tally: Tally, rule: Rule, reports: tuple[OracleR
 
 
 def _undefined(stage: Stage, tally: Tally, compared: Compared) -> Conclusion:
+    if set(tally.reasons) == {DIVERGES}:
+        return _divergent(stage, tally)
     reason = f"at no point that was tried do both sides have a value: {compared.reason}"
     return Conclusion(Verdict.UNDECIDED, evidence(Rule.EXACT, tally), reason, stage=stage)
+
+
+def _divergent(stage: Stage, tally: Tally) -> Conclusion:
+    """A claim on the value of an integral that is proved to have none, at all points that were tried."""
+    sizes = next(stage.sizes.generic(), {})
+    tally.sizes.append(sizes)
+    reason = f"{DIVERGES}, at every point that was tried"
+    found = evidence(Rule.ENCLOSED, tally)
+    point = stage.point(sizes, Numbers.SIGNED, "divergent")
+    return Conclusion(Verdict.REFUTED, found, reason, stage=stage, failed_at=sizes, point=point, outside=True)
 
 
 def _enclosed(stage: Stage) -> Conclusion:

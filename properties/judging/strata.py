@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from consilience.oracles.language.binders import free_names
 from consilience.oracles.language.expression import Expression
 from consilience.oracles.points.tapes import Numbers
 from consilience.properties.judging.exact import STRATA, Stage
@@ -12,13 +13,15 @@ PLAIN_POINTS = 8
 """Points at each assignment for functions without branches."""
 INTEGRAL_POINTS = 4
 """The same where a side holds an integral: analytic in its parameters, and slow to enclose."""
-INTEGRAL_STRATA = (Numbers.SIGNED, Numbers.POSITIVE, Numbers.UNIT, Numbers.NEAR_ONE)
+INTEGRAL_STRATA = (Numbers.SIGNED, Numbers.POSITIVE, Numbers.UNIT, Numbers.NEGATIVE, Numbers.NEAR_ONE)
 """Parameters of integrals: of moderate size."""
 BRANCHING = {
     *("sqrt", "norm", "abs", "sign", "maximum", "minimum", "power", "arccos", "angle"),
-    *("log", "logdet", "gamma", "lgamma", "beta"),
+    *("log", "logdet", "lgamma"),
 }
-"""Operations that choose a branch, or whose domain has several parts."""
+"""Operations that choose a branch."""
+VARYING = ("size", "index", "apply", "map", "eye", "ones", "unit", "I")
+"""Operations whose values differ between sizes and points."""
 SATURATING = {
     *("exp", "tanh", "sinh", "cosh", "sigmoid", "softplus", "softmax", "logsumexp"),
     *("gamma", "lgamma", "beta"),
@@ -27,9 +30,16 @@ SATURATING = {
 
 
 def has_branches(stage: Stage) -> bool:
-    """Whether an operation chooses a branch, outside of integrals."""
-    sides = (stage.link.left, stage.link.right)
-    return stage.discrete or any(node.operation in BRANCHING for side in sides for node in _outside(side))
+    """Whether an operation of what is not constant chooses a branch, outside of integrals."""
+    nodes = [node for side in (stage.link.left, stage.link.right) for node in _outside(side)]
+    return stage.discrete or any(node.operation in BRANCHING and not _is_constant(node) for node in nodes)
+
+
+def _is_constant(node: Expression) -> bool:
+    """Whether an expression has one value: it holds no free name, size, index, function or map."""
+    return all(part.operation not in VARYING for part in node.walk()) and not any(
+        True for _ in free_names(node)
+    )
 
 
 def _outside(node: Expression) -> Iterator[Expression]:
@@ -48,6 +58,8 @@ def holds(stage: Stage, operation: str) -> bool:
 
 def points_needed(stage: Stage) -> int:
     """Points at each assignment of sizes."""
+    if _is_constant(stage.link.left) and _is_constant(stage.link.right):
+        return 1
     if has_branches(stage):
         return stage.branch_points()
     return INTEGRAL_POINTS if holds(stage, "integral") else PLAIN_POINTS

@@ -7,20 +7,36 @@ end.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 from math import comb
 from typing import Any
 
 from flint import acb, arb
 
-from consilience.oracles.arithmetic.integrals.finite_end import End, Term, check_convergence
-from consilience.oracles.arithmetic.integrals.integrand import Factor, Integrand, complex_power, powered
+from consilience.oracles.arithmetic.integrals.finite_end import (
+    DIVERGES,
+    End,
+    Term,
+    check_convergence,
+    expanded,
+)
+from consilience.oracles.arithmetic.integrals.integrand import (
+    Factor,
+    Integrand,
+    complex_power,
+    is_natural,
+    powered,
+)
 from consilience.oracles.arithmetic.integrals.power_piece import RATIO, analytic_radius, power_piece
-from consilience.oracles.arithmetic.outcomes import BeyondReach, NotExact
+from consilience.oracles.arithmetic.outcomes import BeyondReach, NotExact, Undefined
 from consilience.oracles.language.expression import Expression
+from consilience.oracles.operations.elementary import ball_sigmoid, ball_softplus
 
 LARGEST = 40
 """The tail of an exponential decay is looked for from 2³ to 2⁴⁰."""
+GROWN = 8
+"""Whether an integrand grows is looked at from 2⁸ on."""
 BOUNDED = ("sin", "cos", "tanh", "sigmoid")
 
 Majorant = tuple[Any, Any]
@@ -42,6 +58,8 @@ def infinite_end(integrand: Integrand, sign: int, bits: int) -> End:
     terms = integrand.terms()
     if all(_is_algebraic(integrand, factors) for factors in terms):
         return _algebraic(integrand, terms, sign, bits)
+    if _grows(integrand, terms, sign):
+        raise Undefined(DIVERGES)
     for exponent in range(3, LARGEST):
         place = arb(2) ** exponent
         try:
@@ -53,15 +71,39 @@ def infinite_end(integrand: Integrand, sign: int, bits: int) -> End:
     raise NotExact("an integral to infinity whose decay is not known")
 
 
+def _grows(integrand: Integrand, terms: list[list[Factor]], sign: int) -> bool:
+    """Whether an integrand of one term stays above a positive number, or below a negative one, far out.
+
+    Then its reciprocal is bounded, and has no zero.
+    """
+    if len(terms) != 1:
+        return False
+    (factors,) = terms
+    place = arb(2) ** GROWN
+    try:
+        rates = [
+            _majorant(integrand, Factor(factor.base, -factor.exponent), sign, place)[1] for factor in factors
+        ]
+    except (BeyondReach, NotExact):
+        return False
+    return bool(sum(rates, arb(0)) <= 0)
+
+
 def _is_algebraic(integrand: Integrand, factors: list[Factor]) -> bool:
-    return all(integrand.polynomial(factor.base) is not None for factor in factors)
+    return all(integrand.polynomial(_inside_log(factor) or factor.base) is not None for factor in factors)
+
+
+def _inside_log(factor: Factor) -> Expression | None:
+    """What a whole power of a logarithm is the logarithm of."""
+    is_log = factor.base.operation == "log" and is_natural(factor.exponent)
+    return factor.base.arguments[0] if is_log else None
 
 
 def _algebraic(integrand: Integrand, terms: list[list[Factor]], sign: int, bits: int) -> End:
     """With t = sign/s, where |dt| = ds/s², each term is s^P·G(s) beside zero."""
     found = [_mirrored_term(integrand, factors, sign) for factors in terms]
     check_convergence(found)
-    radius = analytic_radius([term.part for term in found], arb(1))
+    radius = analytic_radius([term.part for term in found], arb(RATIO))
     pieces = (power_piece(term.order, term.part, radius, bits) for term in found)
     return End(sign * RATIO / radius, sum(pieces, arb(0)))
 
@@ -69,22 +111,33 @@ def _algebraic(integrand: Integrand, terms: list[list[Factor]], sign: int, bits:
 def _mirrored_term(integrand: Integrand, factors: list[Factor], sign: int) -> Term:
     order, first = arb(-2), arb(1)
     parts: list[tuple[list[Any], Any]] = []
+    logarithms: list[tuple[list[Any], int, int]] = []
     for factor in factors:
-        coefficients = _mirrored(integrand.polynomial(factor.base), sign)
+        inside = _inside_log(factor)
+        coefficients = _mirrored(integrand.polynomial(inside or factor.base), sign)
         while len(coefficients) > 1 and coefficients[-1].is_zero():
             coefficients.pop()
-        order -= factor.exponent * (len(coefficients) - 1)
+        degree = len(coefficients) - 1
+        if inside is not None:
+            # Of a constant the logarithm is one too.
+            first *= powered(arb(degree) if degree else coefficients[-1].log(), factor.exponent)
+            logarithms.append((coefficients[::-1], -degree, int(factor.exponent.unique_fmpz())))
+            continue
+        order -= factor.exponent * degree
         first *= powered(coefficients[-1], factor.exponent)
         parts.append((coefficients[::-1], factor.exponent))
 
-    def part(s: Any) -> Any:
+    def part(s: Any) -> list[Any]:
         result = acb(1)
         for coefficients, exponent in parts:
-            value = sum((c * s**k for k, c in enumerate(coefficients)), acb(0))
-            result *= complex_power(value, exponent)
-        return result
+            result *= complex_power(_at(coefficients, s), exponent)
+        return expanded(result, [(_at(inner, s), k, power) for inner, k, power in logarithms])
 
     return Term(order, part, first)
+
+
+def _at(coefficients: list[Any], s: Any) -> Any:
+    return sum((c * s**k for k, c in enumerate(coefficients)), acb(0))
 
 
 def _tail(integrand: Integrand, factors: list[Factor], sign: int, place: Any) -> Any:
@@ -112,10 +165,16 @@ def _majorant(integrand: Integrand, factor: Factor, sign: int, place: Any) -> Ma
         if all(c < 0 or c.is_zero() for c in inner[1:]):
             # σ(u) < exp u and log(1 + exp u) < exp u
             return _of_exponential(inner, exponent)
+    if base.operation in ("sigmoid", "softplus", "log"):
+        inner = _inner(integrand, base, sign, place)
+        if all(c > 0 or c.is_zero() for c in inner):
+            return _of_increasing(base.operation, inner, exponent)
     if base.operation in BOUNDED and exponent > 0:
         return arb(1), arb(0)
-    if base.operation == "add" and exponent < 0:
-        return _of_sum(integrand, base, exponent, sign, place)
+    if base.operation == "negate":
+        return _majorant(integrand, Factor(base.arguments[0], exponent), sign, place)
+    if base.operation in ("add", "subtract"):
+        return _of_sum(integrand, base.arguments, exponent, sign, place)
     raise NotExact(f"the growth of {base.operation} to infinity")
 
 
@@ -145,24 +204,46 @@ def _of_exponential(inner: list[Any], exponent: Any) -> Majorant:
     return powers[0].exp(), rate
 
 
-def _of_sum(integrand: Integrand, node: Expression, exponent: Any, sign: int, place: Any) -> Majorant:
-    """A negative power of a sum of positive parts is at most that of its exponential part."""
-    best: Majorant | None = None
-    for part in node.arguments:
-        if part.operation == "exp" and integrand.polynomial(part.arguments[0]) is not None:
-            inner = _inner(integrand, part, sign, place)
-            if all(c > 0 or c.is_zero() for c in inner[1:]):
-                best = _of_exponential(inner, exponent)
-        else:
-            coefficients = integrand.polynomial(part)
-            taylor = None if coefficients is None else _taylor(integrand, part, sign, place)
-            if taylor is None or not all(c > 0 or c.is_zero() for c in taylor):
-                raise NotExact("the growth of a sum to infinity")
-            if best is None and taylor[0] > 0:
-                best = powered(taylor[0], exponent), arb(0)
-    if best is None:
-        raise NotExact("the growth of a sum to infinity")
-    return best
+def _of_increasing(name: str, inner: list[Any], exponent: Any) -> Majorant:
+    """Of σ, log(1 + exp) or log of what grows from a positive value on.
+
+    Where u grows, log(1 + exp u) and log u grow by at most u′/u of themselves, as long as log u ≥ 1.
+    """
+    value = {"sigmoid": ball_sigmoid, "softplus": ball_softplus, "log": lambda u: u.log()}[name](inner[0])
+    if name == "sigmoid":
+        return powered(arb(1) if exponent > 0 else value, exponent), arb(0)
+    if not value >= 1:
+        raise BeyondReach("a logarithm that is small still")
+    growth = _of_polynomial(inner, arb(1))[1] if exponent > 0 else arb(0)
+    return powered(value, exponent), exponent * growth
+
+
+def _of_sum(
+    integrand: Integrand, parts: Sequence[Expression], exponent: Any, sign: int, place: Any
+) -> Majorant:
+    """Of a positive power: no more than all parts together. Of a negative one: see `_of_largest`."""
+    if exponent < 0:
+        return _of_largest(integrand, parts, exponent, sign, place)
+    bound, rate = arb(0), arb("-inf")
+    for part in parts:
+        own, growth = _majorant(integrand, Factor(part, arb(1)), sign, place)
+        bound, rate = bound + own, arb.max(rate, growth)
+    return powered(bound, exponent), exponent * rate
+
+
+def _of_largest(
+    integrand: Integrand, parts: Sequence[Expression], exponent: Any, sign: int, place: Any
+) -> Majorant:
+    """Where the other parts are at most half of one, the sum is at least half of it."""
+    for largest in parts:
+        others = [part for part in parts if part is not largest]
+        inverse, decay = _majorant(integrand, Factor(largest, arb(-1)), sign, place)
+        shares = [_majorant(integrand, Factor(part, arb(1)), sign, place) for part in others]
+        together = inverse * sum((bound for bound, _ in shares), arb(0))
+        if 2 * together <= 1 and all(growth + decay <= 0 for _, growth in shares):
+            bound, rate = _majorant(integrand, Factor(largest, exponent), sign, place)
+            return bound * powered(arb(2), -exponent), rate
+    raise BeyondReach("a sum whose growth is not settled yet")
 
 
 def _inner(integrand: Integrand, base: Expression, sign: int, place: Any) -> list[Any]:

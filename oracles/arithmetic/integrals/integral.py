@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from flint import acb, arb, ctx
@@ -9,6 +10,7 @@ from flint import acb, arb, ctx
 from consilience.oracles.arithmetic.integrals.finite_end import End, finite_end
 from consilience.oracles.arithmetic.integrals.infinite_end import infinite_end
 from consilience.oracles.arithmetic.integrals.integrand import Integrand
+from consilience.oracles.arithmetic.integrals.pieces import between, breaks
 from consilience.oracles.arithmetic.outcomes import NotExact
 from consilience.oracles.language.expression import Expression
 
@@ -17,6 +19,9 @@ if TYPE_CHECKING:
 
 GUARD = 48
 """Bits beyond the precision: beside an end a factor is a difference, and a piece the sum of a series."""
+
+EVALUATIONS = 4_096
+"""Evaluations of an integrand at most, beside those that grow with the precision."""
 
 
 def enclosed_integral(evaluator: Evaluator, node: Expression) -> Any:
@@ -31,46 +36,61 @@ def enclosed_integral(evaluator: Evaluator, node: Expression) -> Any:
         NotExact: the structure of the integrand at an end is not one that is known, or the middle could not
             be enclosed.
     """
-    body, low, high = node.arguments
+    body, *ends = node.arguments
     bits = ctx.prec
     ctx.prec = bits + GUARD
     try:
-        integrand = Integrand(evaluator.within(evaluator.scope), body, node.name)
-        reach = _reach(integrand, low, high)
-        side = -1 if reach < 0 else 1
-        first = _end(integrand, low, side, abs(reach), bits)
-        last = _end(integrand, high, -side, abs(reach), bits)
-        middle = _middle(integrand, first.place, last.place, bits)
-        return middle + side * (first.piece + last.piece)
+        integrand = Integrand.of(evaluator.within(evaluator.scope), body, node.name)
+        low, high = (_place(integrand, end) for end in ends)
+        if (high - low).contains(0):
+            return arb(0)
+        if high < low:
+            return -_forwards(integrand, high, low, bits)
+        return _forwards(integrand, low, high, bits)
     finally:
         ctx.prec = bits
 
 
-def _reach(integrand: Integrand, low: Expression, high: Expression) -> Any:
-    """How far from a finite end its piece may reach: to the other end; negative if the ends are swapped."""
-    if _infinity(low) or _infinity(high):
-        return arb(_infinity(high) - _infinity(low))
-    return integrand.constant(high) - integrand.constant(low)
+def _place(integrand: Integrand, end: Expression) -> Any:
+    """An end as a ball; infinite ones have no ball that is finite."""
+    sign = -1 if end.operation == "negate" else 1
+    if (end.arguments[0] if sign < 0 else end).operation == "oo":
+        return sign * arb("inf")
+    return integrand.constant(end)
 
 
-def _end(integrand: Integrand, end: Expression, side: int, reach: Any, bits: int) -> End:
-    sign = _infinity(end)
-    if sign:
-        # The mirror image of an integral from −∞ is one to ∞.
-        return infinite_end(integrand, sign, bits)
-    return finite_end(integrand, integrand.constant(end), side, reach, bits)
+def _forwards(integrand: Integrand, low: Any, high: Any, bits: int) -> Any:
+    """The integral from a lower end to a higher one."""
+    places = [low, *breaks(integrand, low, high), high]
+    pieces = (_piece(between(integrand, *pair), *pair, bits) for pair in pairwise(places))
+    return sum(pieces, arb(0))
 
 
-def _infinity(end: Expression) -> int:
-    """1 or −1 for an infinite end, 0 for a finite one."""
-    if end.operation == "oo":
-        return 1
-    return -1 if end.operation == "negate" and end.arguments[0].operation == "oo" else 0
+def _piece(integrand: Integrand, low: Any, high: Any, bits: int) -> Any:
+    """The integral over an interval inside of which the integrand is analytic."""
+    reach = high - low if (high - low).is_finite() else arb(1)
+    first = _end(integrand, low, 1, reach, bits)
+    last = _end(integrand, high, -1, reach, bits)
+    return first.piece + _middle(integrand, first.place, last.place, bits) + last.piece
+
+
+def _end(integrand: Integrand, place: Any, side: int, reach: Any, bits: int) -> End:
+    if not place.is_finite():
+        return infinite_end(integrand, -side, bits)
+    return finite_end(integrand, place, side, reach, bits)
 
 
 def _middle(integrand: Integrand, low: Any, high: Any, bits: int) -> Any:
     tolerance = arb(2) ** -bits
-    value = acb.integral(integrand.value, acb(low), acb(high), rel_tol=tolerance, abs_tol=tolerance)
+    value = acb.integral(
+        integrand.value,
+        acb(low),
+        acb(high),
+        rel_tol=tolerance,
+        abs_tol=tolerance,
+        # The panels of an infinite interval and their nodes both grow with the bits.
+        eval_limit=EVALUATIONS + bits * bits // 2,
+    )
     if not value.is_finite():
         raise NotExact("an integrand that could not be enclosed between its ends")
     return value.real

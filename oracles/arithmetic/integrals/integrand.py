@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -42,6 +42,24 @@ class Integrand:
     evaluator: Evaluator
     body: Expression
     name: str
+
+    @classmethod
+    def of(cls, evaluator: Evaluator, body: Expression, name: str) -> Integrand:
+        """An integrand whose exponents that are integers here are literals: no branch is cut there."""
+        plain = cls(evaluator, body, name)
+
+        def settled(node: Expression) -> Expression:
+            if not plain.depends(node):
+                return node
+            arguments = tuple(settled(argument) for argument in node.arguments)
+            if node.operation == "power" and not plain.depends(node.arguments[1]):
+                value = plain.constant(node.arguments[1])
+                if value.is_integer():
+                    number = Fraction(int(value.unique_fmpz()))
+                    arguments = (arguments[0], Expression("number", data=number, shape=NUMBER))
+            return replace(node, arguments=arguments)
+
+        return cls(evaluator, settled(body), name)
 
     def real(self, node: Expression, t: Any) -> Any:
         """A part's value at a real ball. Raises Undefined, NotExact."""
@@ -173,6 +191,11 @@ def _product(one: list[Any], other: list[Any]) -> list[Any]:
         for j, b in enumerate(other):
             result[i + j] += a * b
     return result
+
+
+def is_natural(exponent: Any) -> bool:
+    """Whether an exponent is a whole number, zero or more."""
+    return bool(exponent.is_integer() and exponent >= 0)
 
 
 def powered(base: Any, exponent: Any) -> Any:
