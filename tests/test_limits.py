@@ -4,7 +4,7 @@ import pytest
 from flint import arb, fmpq
 
 from consilience.oracles.language.errors import NotationError
-from consilience.oracles.language.printing import to_latex, to_notation, to_unicode
+from consilience.oracles.language.printing import to_latex, to_mathml, to_notation, to_unicode
 from consilience.properties import Verdict, judge, parse
 from consilience.properties.judging.approach import Tendency, approach
 from consilience.properties.judging.judgement import Rule
@@ -133,3 +133,16 @@ def test_what_shrinks_too_slowly_is_left_open():
     blocks = ((6,), (7,), (8,))
     assert approach(lambda s: 1 / ball(s).log().log(), blocks=blocks).tendency is Tendency.UNKNOWN
     assert approach(ball, blocks=blocks[:2]).tendency is Tendency.UNKNOWN
+
+
+def test_whole_numbers_far_out_are_shown_as_they_are():
+    judgement = judge(parse("asymptotic(x, 2 * x, x)"))
+    assert judgement.witness is not None
+    assert judgement.witness.variables == {"x": [["1048576"]]}
+
+
+def test_the_brackets_around_what_grows_are_as_high_as_the_line():
+    printed = to_mathml(parse("asymptotic((x + 1) / x, 1, x)"))
+    assert printed.endswith(
+        '<mo stretchy="false">(</mo><mi>x</mi><mo>→</mo><mi>∞</mi><mo stretchy="false">)</mo></mrow></math>'
+    )

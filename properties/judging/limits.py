@@ -189,7 +189,8 @@ class _Limit:
             scope = path.scope(point, s)
             for name in path.names:
                 value = Evaluator(Balls(), scope, TangentRules()).variable(name)
-                variables[name] = [[value.str(DIGITS, radius=False)]]
+                whole = value.unique_fmpz() if value.is_exact() else None
+                variables[name] = [[value.str(DIGITS, radius=False) if whole is None else str(whole)]]
             sides = [_shown(self.body, scope), _shown(self.claimed, point)]
         differing = tuple(
             (i, j)

@@ -131,6 +131,9 @@ class _Translation:
             return Element("operand", f"<mi>{token}</mi>")
         if token.isdigit():
             return Element("operand", f"<mn>{token}</mn>")
+        if token in "()":
+            # Brackets are as high as the line, unless \left and \right say otherwise.
+            return Element("operator", f'<mo stretchy="false">{token}</mo>')
         return Element("operator", f"<mo>{escape('−' if token == '-' else token)}</mo>")
 
     def _command(self, name: str) -> Element:
