@@ -83,6 +83,22 @@ def _limited(matrix: Matrix) -> Matrix:
     return matrix / (1 + abs(matrix) / LARGEST)
 
 
+def _off_poles(matrix: Matrix) -> Matrix:
+    """Entries up to LARGEST in size, and integers that are not positive mirrored at one half."""
+    limited = _limited(matrix)
+    poles = (limited <= 0) & (limited == np.floor(limited))
+    return np.where(poles, 1 - limited, limited)
+
+
+def _small(n: int | None = None) -> Strategy:
+    """A matrix of at most two rows and columns, off the poles of the gamma function."""
+    return (_of_any_shape(2) if n is None else squares(n)).map(_off_poles)
+
+
+def _integers(most: int) -> Strategy:
+    return st.integers(0, most).map(lambda k: np.array([[float(k)]]))
+
+
 def _entrywise(change: Callable[[Matrix], Matrix]) -> Strategy:
     return _alone(_of_any_shape().map(change))
 
@@ -106,12 +122,17 @@ _ONE_VECTOR = dict.fromkeys(
 _TWO_ALIKE = dict.fromkeys(
     ("multiply", "maximum", "minimum"), lambda: st.one_of(_sized(2, squares), _rectangles(2))
 )
+_GAMMA = dict.fromkeys(("gamma", "lgamma", "digamma"), lambda: _alone(_small()))
 OPERANDS: Mapping[str, Callable[[], Strategy]] = {
     **_LIMITED,
     **_UNLIMITED,
     **_ONE_SQUARE,
     **_ONE_VECTOR,
     **_TWO_ALIKE,
+    **_GAMMA,
+    "polygamma": lambda: st.tuples(_integers(8), _small()),
+    "beta": lambda: st.integers(1, 2).flatmap(lambda n: st.tuples(_small(n), _small(n))),
+    "factorial": lambda: _alone(_integers(100)),
     "log": lambda: _entrywise(lambda matrix: np.where(matrix == 0, 1.0, abs(matrix))),
     "sqrt": lambda: _entrywise(np.abs),
     "arccos": lambda: _entrywise(lambda matrix: np.clip(matrix, -1, 1)),

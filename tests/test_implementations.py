@@ -30,7 +30,7 @@ from consilience.strategies import MatrixStrategy, matrix_strategies
 
 REFERENCES = {
     *("loops", "definition", "series", "scaled series", "Leibniz", "adjugate", "index formula"),
-    *("exact determinant", "integer square root"),
+    *("exact determinant", "integer square root", "Stirling in intervals"),
 }
 """Names of the algorithms that are exact, or err by less than 2⁻¹⁰⁰ of the value."""
 PAGE = Path(__file__).parents[1] / "docs" / "implementations.md"
@@ -209,7 +209,11 @@ def test_stated_errors_of_functions_are_honest_at_all_magnitudes(operation: str)
 
 
 @pytest.mark.parametrize(
-    ("operation", "name"), [("matmul", "BLAS"), ("exp", "NumPy"), ("kron", "blocks"), ("inv", "LU")]
+    ("operation", "name"),
+    [
+        *(("matmul", "BLAS"), ("exp", "NumPy"), ("kron", "blocks"), ("inv", "LU")),
+        *(("gamma", "SciPy"), ("digamma", "quadrature"), ("beta", "recurrence and Stirling")),
+    ],
 )
 def test_a_stated_error_that_is_too_small_is_found(operation: str, name: str) -> None:
     row = next(row for row in implementations()[operation] if row.name == name)
@@ -259,6 +263,7 @@ WRONG: dict[str, Callable[[Any], Any]] = {
 UNCHANGED_BY = {
     "a lost transpose": {
         *("tr", "det", "logdet", "norm", "sum", "dot", "angle", "logsumexp", "triple product"),
+        "factorial",
     },
 }
 """Numbers have no transpose."""
@@ -329,6 +334,27 @@ def test_a_quadrature_with_too_few_nodes_is_refuted(monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(elementary, "NODES", 3)
     with pytest.raises(AssertionError, match="log: NumPy against quadrature"):
         assert_implementations_agree("log", [[1.25]])
+
+
+@pytest.mark.parametrize("operation", ["gamma", "lgamma", "digamma", "polygamma", "beta"])
+@pytest.mark.parametrize("cut", ["a larger step", "ends cut off"])
+def test_a_trapezoidal_rule_that_is_too_coarse_is_refuted(
+    operation: str, cut: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from consilience.oracles.implementations.algorithms import gamma_quadrature
+
+    operands = [[[2.0]]] * (operation in ("polygamma", "beta")) + [[[1.25]]]
+    rows = [
+        row for row in implementations()[operation] if row.name in ("quadrature", "Stirling in intervals")
+    ]
+    assert_implementations_agree(operation, *operands, rows=rows)
+    if cut == "a larger step":
+        monkeypatch.setattr(gamma_quadrature, "STEP", 1.0)
+    for name in ("RIGHT", "DERIVATIVE", "BOTH"):
+        nodes = getattr(gamma_quadrature, name)
+        monkeypatch.setattr(gamma_quadrature, name, nodes[::8] if cut == "a larger step" else nodes[60:-20])
+    with pytest.raises(AssertionError, match="quadrature against Stirling in intervals"):
+        assert_implementations_agree(operation, *operands, rows=rows)
 
 
 # What a discrepancy says, and silence

@@ -15,6 +15,7 @@ LEAST = 3
 
 ONE_STEP = "one step of IEEE arithmetic an entry, which every algorithm would share"
 CHOICE = "it chooses or repeats entries and computes nothing"
+ON_THE_WAY = "it evaluates other expressions at many places; docs/judging.md says how"
 BODY = "it evaluates other expressions; its own step is a sum"
 DERIVATIVE = "derivatives have oracles of their own"
 NO_VALUE = "it stands for a value and computes none"
@@ -23,10 +24,10 @@ FEWER: Mapping[str, str] = {
     **dict.fromkeys(("entry", "column", "row_at", "cols", "rows", "literal", "tuple"), CHOICE),
     **dict.fromkeys(("I", "eye", "ones", "unit"), CHOICE),
     **dict.fromkeys(("at", "series", "apply", "map"), BODY),
+    **dict.fromkeys(("integral", "limit", "asymptotic"), ON_THE_WAY),
     **dict.fromkeys(("grad", "jacobian", "hessian", "diff"), DERIVATIVE),
     **dict.fromkeys(("number", "variable", "size", "index", "oo"), NO_VALUE),
     "pi": "a constant; the textbook's series and the balls' are compared in the tests",
-    "factorial": "of an integer that is known when the statement is read, exact in integers",
 }
 """Operations with fewer algorithms, each with the reason."""
 
