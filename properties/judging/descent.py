@@ -10,13 +10,13 @@ from consilience.oracles.arithmetic.outcomes import NotExact, Undefined, Unsuppo
 from consilience.oracles.differentiation.scope import WithIntegers
 from consilience.oracles.points.point import Point
 from consilience.properties.judging.comparison import index_values
-from consilience.properties.judging.enclosed import enclose_side
+from consilience.properties.judging.enclosed import entries_of_both
 from consilience.properties.judging.exact import Stage
 
 STARTS = 2
 STEPS = 250
 """Points tried from one start."""
-MAX_COORDINATES = 60
+MAX_COORDINATES = 40
 """Free numbers and choices beyond which steps one at a time lead nowhere."""
 MARGIN = 1e-9
 """Least gain of a step, relative to the sides' size: below it, steps go in circles."""
@@ -92,9 +92,7 @@ def _slacks(stage: Stage, point: Point) -> Iterator[float]:
     link = stage.link
     for indices in index_values(stage.reading.indices, point.sizes):
         scope = WithIntegers(point, indices) if indices else point
-        left, right = enclose_side(link.left, link.right, scope), enclose_side(link.right, link.left, scope)
-        if link.relation in (">", ">="):
-            left, right = right, left
-        for one, other in zip(left.entries, right.entries, strict=True):
+        for one, other in entries_of_both(link, scope):
             size = float((abs(one) + abs(other)).mid())
-            yield float((other - one).mid()) / size if size else 0.0
+            difference = one - other if link.relation in (">", ">=") else other - one
+            yield float(difference.mid()) / size if size else 0.0

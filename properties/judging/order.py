@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from flint import arb
 
@@ -20,8 +20,7 @@ from consilience.properties.judging.enclosed import (
     DIGITS,
     FIRST_BITS,
     LAST_BITS,
-    Enclosure,
-    enclose_side,
+    entries_of_both,
 )
 from consilience.properties.judging.exact import Stage, Tally
 from consilience.properties.judging.judgement import Opinion, OracleReport, Rule, Verdict
@@ -135,11 +134,10 @@ def _at_precision(link: Link, stage: Stage, scope: Scope) -> Compared:
     try:
         for indices in index_values(stage.reading.indices, scope.sizes):
             within = WithIntegers(scope, indices) if indices else scope
-            left = enclose_side(link.left, link.right, within)
-            right = enclose_side(link.right, link.left, within)
+            pairs = list(entries_of_both(link, within))
             if link.relation in (">", ">="):
-                left, right = right, left
-            state = _below(left, right, strict=link.relation in STRICT)
+                pairs = [(right, left) for left, right in pairs]
+            state = _below(pairs, strict=link.relation in STRICT)
             if state.outcome is Outcome.DIFFERENT:
                 return state
             outcome = state if state.outcome is Outcome.INEXACT else outcome
@@ -148,10 +146,10 @@ def _at_precision(link: Link, stage: Stage, scope: Scope) -> Compared:
     return outcome
 
 
-def _below(left: Enclosure, right: Enclosure, *, strict: bool) -> Compared:
-    """Whether every entry on the left is below the one on the right."""
+def _below(pairs: Sequence[tuple[arb, arb]], *, strict: bool) -> Compared:
+    """Whether the first of each pair is below the second."""
     outcome = Compared(Outcome.EQUAL)
-    for one, other in zip(left.entries, right.entries, strict=True):
+    for one, other in pairs:
         difference = other - one
         if difference > 0 or (not strict and difference >= 0):
             continue

@@ -18,6 +18,7 @@ from consilience.oracles.language.elaboration import Reading
 from consilience.oracles.language.expression import Expression, Link
 from consilience.oracles.points.point import Point
 from consilience.properties.judging.comparison import index_values
+from consilience.properties.judging.enclosed import filled
 
 MAX_BRANCHES = 5
 """Roots and signs of which every combination of branches is tried: the true one is among them."""
@@ -103,7 +104,7 @@ def _equal_places(link: Link, reading: Reading, scope: Nested, field: PrimeField
         evaluator = base.at_indices(indices)
         left, right = _entries(evaluator, link.left), _entries(evaluator, link.right)
         longest = max(len(left), len(right))
-        for one, other in zip(_filled(left, longest), _filled(right, longest), strict=True):
+        for one, other in zip(filled(left, longest), filled(right, longest), strict=True):
             if one == other:
                 yield place
             place += 1
@@ -115,8 +116,3 @@ def _entries(evaluator: Evaluator, side: Expression) -> list[Number]:
         # A sum with zero, so that a value that cannot be held says so.
         return [value + evaluator.arithmetic.number(Fraction(0))]
     return list(evaluator.arithmetic.entries(value))
-
-
-def _filled(entries: list[Number], count: int) -> list[Number]:
-    """A literal zero beside a matrix takes its shape."""
-    return entries * count if len(entries) == 1 else entries
