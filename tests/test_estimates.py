@@ -6,7 +6,9 @@ import numpy as np
 import pytest
 
 from consilience.oracles.arithmetic.float64 import RunningFloat
+from consilience.oracles.arithmetic.outcomes import Unsupported
 from consilience.oracles.differentiation import float_oracle
+from consilience.oracles.differentiation.finite_differences import FiniteDifferences
 from consilience.oracles.differentiation.float_oracle import ClosedForm
 from consilience.oracles.differentiation.reverse_mode import ReverseMode
 from consilience.properties.agreement import assert_agreement
@@ -65,3 +67,29 @@ def test_the_bound_of_an_inverse_has_the_scale_of_each_column():
     assert ClosedForm().evaluate(left, point).error.max() < 100 * np.spacing(6.0)
     found = RunningFloat().inv(point.value("A", RunningFloat()))
     assert (found.bound < 100 * np.spacing(abs(found.value))).all()
+
+
+def test_what_is_left_of_an_oscillation_is_no_limit():
+    # A period of 5·10⁻⁴: at the steps that see it, samples differ by little but rounding, and agreed.
+    formula = "diff(expm(A * t) @ x, t) == A @ (expm(A * t) @ x)"
+    a = "0 -1 -6433/2048 -169/268435456 -3493/4096 -1 3 178257920 -437/256"
+    statement, point = at(formula, "t: scalar; x: n", "n=3", A=a, t="-15593/4096", x="-8827/4096 3 4")
+    with pytest.raises(Unsupported, match="do not converge"):
+        FiniteDifferences().evaluate(statement.readings[0].links[0].left, point)
+
+
+def test_logarithms_that_cancel_inside_of_a_library_are_refused():
+    # SciPy is off by 2·10⁻¹⁰ here, and moves of the operands show nothing of it.
+    formula = "beta(m, n) == gamma(m) * gamma(n) / gamma(m + n)"
+    statement, point = at(formula, "m: scalar positive; n: scalar positive", "", m="202752", n="-3")
+    with pytest.raises(Unsupported, match="beyond 170"):
+        ReverseMode().evaluate(statement.readings[0].links[0].left, point)
+
+
+def test_the_bound_of_an_exponential_has_the_scale_of_small_entries():
+    # What a Taylor polynomial leaves out was 10⁴ times the rounding of entries of 10⁻¹⁰.
+    a = "-1 251/274877906944 251/274877906944 -6557/4096"
+    statement, point = at("expm(A) == expm(A.T).T", "A: n×n", "n=2", A=a)
+    assert_agreement(statement, point)
+    found = ClosedForm().evaluate(statement.readings[0].links[0].left, point)
+    assert 0 < found.error[0, 1] < 1000 * np.spacing(abs(found.value[0, 1]))

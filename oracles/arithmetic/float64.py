@@ -30,8 +30,8 @@ Entries = Any
 UNIT = 2.0**-53
 ETA = 2.0**-1074
 TAYLOR = 22
-"""Degree of the exponential's Taylor polynomial: for norms up to 1/2 the rest is below 2⁻⁹⁶, little beside small
-entries too."""
+"""Degree of the exponential's Taylor polynomial: for norms up to 1/2 the rest is below 2⁻⁹⁶, little
+beside small entries too."""
 MAX_SQUARINGS = 40
 _quiet = np.errstate(all="ignore")
 _quiet = np.errstate(all="ignore")

@@ -18,6 +18,8 @@ RESOLVED = 2.0**-10
 """Relative disagreement of the last two columns up to which levels count as converging."""
 REGULAR = 2.0**-6
 """How far the extrapolated mean of samples may miss the value between them, relative to their spread."""
+DROWNED = 8
+"""How many times their rounding error samples differ by at most where nothing but rounding shows."""
 ENOUGH = 2.0**-30
 """Relative error at which smaller steps are not tried."""
 SAFETY = 4
@@ -61,6 +63,7 @@ def extrapolated(sample_at: Callable[[float], Sample | None], start: float) -> t
     best, least = np.array(0.0), np.array(np.inf)
     step = start
     quotients, means = list[Array](), list[Array]()
+    seen = np.array(False)
     for _ in range(LEVELS):
         sample = sample_at(step)
         step /= RATIO
@@ -69,12 +72,16 @@ def extrapolated(sample_at: Callable[[float], Sample | None], start: float) -> t
             continue
         rows = _extended(quotients, sample.quotient), _extended(means, sample.mean)
         rounding = 1.25 * sample.rounding
+        # Samples that differ by nothing but rounding agree at every step: that is a limit only where larger
+        # steps showed nothing either, and else what is left of an oscillation.
+        clear = sample.spread > DROWNED * sample.noise
+        evident, seen = clear | ~seen, clear | seen
         for order, before in enumerate(quotients[:ORDER]):
             value, mean = rows[0][order + 1], rows[1][order + 1]
             total = _error(value, rows[0][order], before, rounding)
             # Two levels alone may agree by accident, and all may agree on what lies beside a pole.
-            regular = abs(mean) <= np.maximum(REGULAR * sample.spread, 8 * sample.noise)
-            better = (total < least) & regular & sample.calm & (len(quotients) > 1)
+            regular = abs(mean) <= np.maximum(REGULAR * sample.spread, DROWNED * sample.noise)
+            better = (total < least) & regular & sample.calm & evident & (len(quotients) > 1)
             best, least = np.where(better, value, best), np.where(better, total, least)
         quotients, means = rows
         if np.all(least <= ENOUGH * abs(best) + 2 * rounding):

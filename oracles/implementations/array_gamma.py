@@ -16,6 +16,8 @@ _ruled: Any = autograd.scipy.special
 _scipy: Any = scipy.special
 Library = Any
 
+LARGEST = 170
+"""Up to here SciPy has a beta function of gamma functions."""
 MAX_SHIFT = 64
 """How far the recurrence reaches to the left of zero."""
 
@@ -59,7 +61,9 @@ def polygamma(order: int, x: Array) -> Array:
 
 
 def beta(library: Library, a: Array, b: Array) -> Array:
-    """B(a, b)."""
+    """B(a, b); of large numbers SciPy's logarithms cancel, which no move of the operands shows."""
+    if np.any(abs(np.real(_plain(a)) + np.real(_plain(b))) > LARGEST):
+        raise Unsupported(f"B of numbers whose sum is beyond {LARGEST}")
     if np.iscomplexobj(a) or np.iscomplexobj(b):
         return library.exp(lgamma(library, a) + lgamma(library, b) - lgamma(library, a + b))
     return _ruled.beta(_checked(a), _checked(b))
