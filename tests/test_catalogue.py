@@ -31,6 +31,29 @@ def test_documents_are_covered_in_order() -> None:
     assert tuple(dict.fromkeys(entry.document for entry in ENTRIES)) == DOCUMENTS
 
 
+def test_nothing_is_left_for_later() -> None:
+    assert not [entry for entry in ENTRIES if re.search(r"\byet\b|later", entry.reason)]
+
+
+@pytest.mark.parametrize(
+    ("section", "count"),
+    [
+        ("4.1 sigmoid 函数 1", 6),
+        ("4.2 softplus 函数 1", 5),
+        ("4.2 softplus 函数 2", 6),
+        ("4.2 softplus 函数 3", 11),
+        ("4.3 伽马函数 1", 3),
+        ("4.3 伽马函数 1, 性质", 7),
+        ("4.3 伽马函数 2", 1),
+        ("4.4 贝塔函数 1", 4),
+        ("4.4 贝塔函数 2", 8),
+    ],
+)
+def test_special_functions_are_covered_formula_by_formula(section: str, count: int) -> None:
+    """The numbers of formulas, claims and pictures, counted in the note."""
+    assert sum(entry.section == section for entry in ENTRIES) == count
+
+
 @pytest.mark.parametrize("record", records(), ids=lambda record: record.id)
 def test_fields_are_filled(record: Record) -> None:
     assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", record.id)

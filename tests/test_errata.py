@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from consilience.oracles.catalogue import find_record, records
+from consilience.oracles.catalogue.documents import DOCUMENTS
 from consilience.oracles.catalogue.usage import CONVENTIONS, SLIPS
 from consilience.reports.errata import render
 from consilience.reports.errata.erratum import erratum
@@ -35,6 +36,58 @@ def test_every_refuted_statement_is_on_the_page_once(report):
     page = render(report)
     for found in report["statements"]:
         assert page.count(f"consilience report --only {found['id']} ") == 1
+
+
+WRONG = {
+    "000_5ad5b03ffa65dc8e.txt": set[str](),
+    "001_11c63394212ad713.txt": {
+        "outer-by-v-times-identity",
+        "outer-by-v-every-column-is-u",
+        "outer-by-v-direct-sum",
+        "outer-by-v-replicated",
+        "outer-by-v-shape",
+        "outer-by-u-identity-times-row",
+        "outer-by-v-summary",
+        "outer-by-u-summary",
+    },
+    "002_f6f5cc7761d322d2.txt": {
+        "trace-definition",
+        "cross-product-bracket",
+        "affine-product-by-vector",
+        "trace-of-function-by-matrix",
+        "trace-of-axbx",
+        "trace-of-affine-square",
+        "gamma-definition-real",
+        "gamma-definition-integer",
+        "gamma-concave",
+        "gamma-stirling",
+        "beta-for-large-arguments",
+    },
+}
+CONDITIONS = {
+    "trace-definition": ["m = n"],
+    "gamma-definition-real": ["x: scalar positive"],
+    "gamma-definition-integer": ["z: scalar positive"],
+}
+
+
+@pytest.mark.parametrize("document", DOCUMENTS)
+def test_what_is_wrong_in_a_document(report, document: str):
+    found = {
+        statement["id"]
+        for statement in report["statements"]
+        if statement["source"]["document"] == document and statement["verdict"] == "refuted"
+    }
+    assert found == WRONG[document]
+
+
+def test_where_only_a_condition_is_missing_it_is_found(report):
+    lacking = {
+        statement["id"]: statement["holds_when"]
+        for statement in report["statements"]
+        if statement["correction"]["statement"] == statement["statement"]
+    }
+    assert lacking == CONDITIONS
 
 
 def test_a_statement_that_holds_is_not_on_the_page(report):
