@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
-from contextlib import contextmanager
 from fractions import Fraction
+from functools import cache
 from typing import TYPE_CHECKING
 
 from flint import arb, arb_mat, ctx, fmpq
@@ -21,15 +20,24 @@ if TYPE_CHECKING:
     from consilience.oracles.differentiation.evaluator import Evaluator
 
 
-@contextmanager
-def precision(bits: int) -> Generator[None]:
+@cache
+def balls(_: int) -> Balls:
+    """The balls that computations at a precision share: what is kept for them is kept for these bits."""
+    return Balls()
+
+
+class precision:  # noqa: N801
     """Balls of this many bits within the block."""
-    before = ctx.prec
-    ctx.prec = bits
-    try:
-        yield
-    finally:
-        ctx.prec = before
+
+    def __init__(self, bits: int) -> None:
+        self._bits = bits
+
+    def __enter__(self) -> None:
+        self._before = ctx.prec
+        ctx.prec = self._bits
+
+    def __exit__(self, *_: object) -> None:
+        ctx.prec = self._before
 
 
 class Balls(FlintArithmetic):

@@ -50,10 +50,6 @@ class PrimeField(FlintArithmetic):
         self._known.clear()
         self.branched = False
 
-    def tower(self, _: int) -> tuple[PrimeField]:
-        """This field alone: derivatives need no squares of its modulus."""
-        return (self,)
-
     def number(self, value: Fraction) -> Number:
         if value.denominator == 1:
             return nmod(value.numerator, self.prime)

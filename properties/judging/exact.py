@@ -6,11 +6,12 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from random import Random
 
+from consilience.oracles.arithmetic.arithmetic import Number
 from consilience.oracles.arithmetic.degrees import Degrees
+from consilience.oracles.arithmetic.flint_arithmetic import FlintArithmetic
 from consilience.oracles.arithmetic.outcomes import NotExact, Undefined, Unsupported
 from consilience.oracles.arithmetic.prime_field import P, PrimeField
 from consilience.oracles.arithmetic.rational import Rational
-from consilience.oracles.arithmetic.residues import Residues
 from consilience.oracles.differentiation.differentiation import Differentiation
 from consilience.oracles.differentiation.evaluator import Evaluator
 from consilience.oracles.differentiation.tangent_rules import TangentRules
@@ -204,7 +205,7 @@ class Stage:
         sizes: Mapping[str, int],
         numbers: Numbers,
         attempt: int,
-        arithmetic: PrimeField | Residues,
+        arithmetic: FlintArithmetic,
         way: Differentiation = TANGENT_RULES,
         *,
         values: bool = False,
@@ -219,28 +220,42 @@ class Stage:
             way: differentiates.
             values: whether the sides' values are wanted too.
         """
-
-        def point() -> Point:
-            return self.point(sizes, numbers, attempt)
-
-        def direction() -> Direction:
-            return self.direction((*sizes.values(),), attempt)
-
-        recorded = self.plan.recorded(sizes, numbers, arithmetic, way)
-        if recorded is None:
-            return compare(self.link, self.reading, point(), arithmetic, way, direction())
-        arithmetics = arithmetic.tower(recorded.rings)
-        builders = (
-            (FIELD,)
-            if isinstance(arithmetic, PrimeField) and arithmetic.prime == FIELD.prime
-            else arithmetics
-        )
-        origin = (self.seed, numbers, *sizes.values(), attempt)
+        direction = self.direction((*sizes.values(),), attempt)
         try:
-            inputs = recorded.values(origin, builders, point, direction)
+            pairs = self.pairs(sizes, numbers, attempt, arithmetic, direction, way)
         except (Undefined, ZeroDivisionError) as reason:
             return Compared(Outcome.UNDEFINED, str(reason))
-        return compare_pairs(recorded.recording.run(arithmetics, inputs), values=values)
+        if pairs is None:
+            point = self.point(sizes, numbers, attempt)
+            return compare(self.link, self.reading, point, arithmetic, way, direction)
+        return compare_pairs(pairs, values=values)
+
+    def pairs(
+        self,
+        sizes: Mapping[str, int],
+        numbers: Numbers,
+        attempt: int,
+        arithmetic: FlintArithmetic,
+        direction: Direction,
+        way: Differentiation = TANGENT_RULES,
+    ) -> Iterator[tuple[Number, Number]] | None:
+        """The sides along a direction at the point of an attempt, by recorded steps.
+
+        None where the steps depend on the point. Raises Undefined where the point has no value.
+        """
+        recorded = self.plan.recorded(sizes, numbers, arithmetic, way)
+        if recorded is None:
+            return None
+        arithmetics = arithmetic.tower(recorded.rings)
+        # Unknown elements come from one point; what the point holds does not depend on them.
+        adjoined = isinstance(arithmetic, PrimeField) and arithmetic.prime == P
+        inputs = recorded.values(
+            (self.seed, numbers, *sizes.values(), attempt),
+            (FIELD,) if adjoined else arithmetics,
+            lambda: self.point(sizes, numbers, attempt),
+            direction,
+        )
+        return recorded.recording.run(arithmetics, inputs)
 
     def false_pass(self, tally: Tally) -> float | None:
         """Bound on the probability that a false statement passes the field."""

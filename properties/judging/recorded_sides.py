@@ -82,7 +82,7 @@ class RecordedSides:
         origin: tuple[object, ...],
         builders: Sequence[Arithmetic],
         point: Callable[[], Point],
-        direction: Callable[[], Direction],
+        direction: Direction,
     ) -> list[Value]:
         """The values of the inputs at a point.
 
@@ -90,7 +90,7 @@ class RecordedSides:
             origin: what the point and the direction were drawn from.
             builders: the arithmetics that build values, one for each ring.
             point: makes the point.
-            direction: makes the direction.
+            direction: the direction.
         """
         tables = [pool.table((origin, builder)) for builder in builders]
         found: list[Value] = []
@@ -107,7 +107,7 @@ class RecordedSides:
         return found
 
 
-def _input(step: Step, arithmetic: Arithmetic, point: Point, direction: Callable[[], Direction]) -> Value:
+def _input(step: Step, arithmetic: Arithmetic, point: Point, direction: Direction) -> Value:
     match step.given:
         case "variable", str() as name:
             return point.value(name, arithmetic)
@@ -116,7 +116,7 @@ def _input(step: Step, arithmetic: Arithmetic, point: Point, direction: Callable
         case "map", str() as name, str() as field:
             return arithmetic.constant(*step.size, getattr(point.smooth_map(name), field))
         case side:
-            return arithmetic.constant(*step.size, direction().entries(side[0], step.size[0]))
+            return arithmetic.constant(*step.size, direction.entries(side[0], step.size[0]))
 
 
 def record(
