@@ -8,12 +8,12 @@ from typing import Final
 
 from consilience.oracles.language.printing.latex import LatexPrinter
 from consilience.oracles.language.printing.names import name
+from consilience.properties.explaining.showing import UNDEFINED
 from consilience.properties.judging.judgement import Rule
 from consilience.reports.fields import CorrectionFields, Rows, StatementFields, WitnessFields
 from consilience.reports.formats.markdown_text import code, escape, fenced, printed
 from consilience.reports.formats.words import failing_relation, listed, where_words
 
-UNDEFINED: Final = "undefined"
 _NUMBER: Final = re.compile(r"-?\d+(\.\d+)?(e[-+]?\d+)?(/\d+)?")
 _CONDITION: Final = re.compile(r"(\w+) = (\w+)")
 _SIGNS: Final = {"≠": r"\ne", "≰": r"\nleq", "≮": r"\nless", "≱": r"\ngeq", "≯": r"\ngtr"}
