@@ -58,6 +58,20 @@ class WitnessFields(TypedDict):
     exact: bool
 
 
+class FragilityFields(TypedDict):
+    """A point at which a side that is right loses its digits, evaluated in float64 as written."""
+
+    side: str
+    kind: str
+    digits: int
+    inherent: int
+    sizes: dict[str, int]
+    variables: dict[str, Rows]
+    computed: Rows
+    true: Rows
+    stable: str
+
+
 class SeriesFields(TypedDict):
     """Points of one kind in a plot."""
 
@@ -113,6 +127,7 @@ class StatementFields(TypedDict):
     holds_when: list[str]
     also_when: list[str]
     layout: str
+    fragile: FragilityFields | None
     correction: CorrectionFields | None
     plots: list[PlotFields]
     kept: str

@@ -40,6 +40,7 @@ def missing_record(record: Record, seed: int, reason: str) -> StatementFields:
         holds_when=[],
         also_when=[],
         layout="",
+        fragile=None,
         correction=None,
         plots=[],
         kept="",

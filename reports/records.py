@@ -9,6 +9,7 @@ from decimal import ROUND_UP, Context
 from consilience.oracles.catalogue.record import Correction, Record
 from consilience.oracles.language.printing import to_latex, to_mathml, to_unicode
 from consilience.oracles.language.statement import parse
+from consilience.properties.explaining.fragility import Fragility
 from consilience.properties.judging.judge import judge
 from consilience.properties.judging.judgement import (
     Evidence,
@@ -22,6 +23,7 @@ from consilience.reports.concerns import concerns
 from consilience.reports.fields import (
     CorrectionFields,
     EvidenceFields,
+    FragilityFields,
     OracleFields,
     ReadingFields,
     Rows,
@@ -67,6 +69,7 @@ def judge_record(record: Record, seed: int) -> StatementFields:
         holds_when=list(judgement.holds_when),
         also_when=list(judgement.also_when),
         layout=judgement.layout,
+        fragile=_fragile(judgement.fragile),
         correction=_correction(right, corrected) if right and corrected else None,
         plots=plots(judgement, corrected),
         kept="",
@@ -133,6 +136,22 @@ def _witness(witness: Witness | None) -> WitnessFields | None:
         differing=[list(place) for place in witness.differing],
         relation=witness.relation,
         exact=witness.exact,
+    )
+
+
+def _fragile(found: Fragility | None) -> FragilityFields | None:
+    if found is None:
+        return None
+    return FragilityFields(
+        side=found.side,
+        kind=found.kind.value,
+        digits=found.digits,
+        inherent=found.inherent,
+        sizes=dict(found.sizes),
+        variables={name: _rows(rows) for name, rows in found.variables.items()},
+        computed=_rows(found.computed),
+        true=_rows(found.true),
+        stable=found.stable,
     )
 
 

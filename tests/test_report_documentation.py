@@ -40,6 +40,7 @@ OBJECTS = {
     "Plot": fields.PlotFields,
     "Series": fields.SeriesFields,
     "Correction": fields.CorrectionFields,
+    "Fragility": fields.FragilityFields,
 }
 
 
@@ -61,6 +62,7 @@ def test_every_produced_field_is_declared():
     correction = statement["correction"]
     objects = [report, statement, statement["source"], statement["evidence"], statement["oracles"][0]]
     objects += [statement["readings"][0], statement["witness"], plot, plot["series"][0], correction]
+    objects.append(make_report([find_record("squared-distance")])["statements"][0]["fragile"])
     for produced, declared in zip(objects, OBJECTS.values(), strict=True):
         assert list(produced) == list(typing.get_type_hints(declared))
     assert list(correction["evidence"]) == list(statement["evidence"])

@@ -5,8 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from consilience.oracles.language.statement import Statement
+
+if TYPE_CHECKING:
+    from consilience.properties.explaining.fragility import Fragility
 
 
 class Verdict(Enum):
@@ -142,3 +147,11 @@ class Judgement:
     also_when: tuple[str, ...] = ()
     layout: str = ""
     seed: int = field(default=0)
+
+    @cached_property
+    def fragile(self) -> Fragility | None:
+        """For one that holds, a point at which a side as written loses digits; searched for when asked."""
+        # Here, so that whoever does not ask loads no numpy.
+        from consilience.properties.explaining.fragility import fragility
+
+        return fragility(self)

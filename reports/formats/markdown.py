@@ -20,6 +20,8 @@ from consilience.reports.formats.words import (
     OPEN,
     REFUTED,
     evidence_words,
+    fragile_words,
+    lacks_value,
     listed,
     oracles_words,
     places_words,
@@ -69,6 +71,7 @@ def _page(report: ReportFields, most: int) -> str:
         parts += _more(unsettled, most)
     if holding := with_verdict(report, HOLDS):
         parts += ["## Holding", _holding(holding[:most]), *_more(holding, most)]
+        parts += _fragile(holding, most)
     parts += ["## Evidence", _legend(report)]
     parts += ["## Reproduce", fenced(report["command"], "sh"), _versions(report)]
     return "\n\n".join(parts) + "\n"
@@ -154,7 +157,7 @@ def _witness(witness: WitnessFields) -> str:
     where = f" at {escape(sizes)}" if sizes else ""
     places = places_words(witness)
     lines = [f"Witness{where}{', where the sides differ ' + escape(places) if places else ''}:"]
-    if not witness["exact"]:
+    if not (witness["exact"] or lacks_value(witness)):
         lines[0] = f"{lines[0][:-1]} (digits of enclosures that exclude each other):"
     return "\n\n".join([*lines, table(head, [[_cell(rows) for rows in values]])])
 
@@ -181,6 +184,13 @@ def _holding(statements: list[StatementFields]) -> str:
         [code(s["id"]), _claim(s["statement"], s["where"]), _in_short(s), _agreeing(s)] for s in statements
     ]
     return table(["id", "statement", "evidence", "oracles that agree"], rows)
+
+
+def _fragile(holding: list[StatementFields], most: int) -> list[str]:
+    """Where statements that hold lose their digits in floating point."""
+    found = [(s["id"], s["fragile"]) for s in holding if s["fragile"] is not None]
+    lines = [f"- {code(name)}: {escape(fragile_words(fragile))}" for name, fragile in found]
+    return ["### Fragile, not false", "\n".join(lines[:most]), *_more(lines, most)] if lines else []
 
 
 def _in_short(statement: StatementFields) -> str:

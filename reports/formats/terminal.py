@@ -14,6 +14,7 @@ from consilience.reports.formats.words import (
     OPEN,
     REFUTED,
     evidence_words,
+    fragile_words,
     inline,
     sizes_words,
     summary,
@@ -89,7 +90,8 @@ def _formula(text: str, where: str) -> list[str]:
 
 def _in_short(statement: StatementFields) -> RenderableType:
     line = Text.assemble(statement["id"], (f"  {evidence_words(statement['evidence'], brief=True)}", "dim"))
-    return Group(line, *(Text(f"open  {concern}", "bold red") for concern in statement["concerns"]))
+    fragile = [Text(fragile_words(statement["fragile"]), "yellow")] if statement["fragile"] else []
+    return Group(line, *fragile, *(Text(f"open  {concern}", "bold red") for concern in statement["concerns"]))
 
 
 def _ending(report: ReportFields) -> list[Text]:

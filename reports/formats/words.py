@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from consilience.properties.explaining.loss_kind import LossKind
+from consilience.properties.explaining.showing import UNDEFINED
 from consilience.properties.judging.judgement import Opinion, Rule, Verdict
 from consilience.reports.fields import (
     EvidenceFields,
+    FragilityFields,
     OracleFields,
     ReportFields,
     Rows,
@@ -96,6 +99,22 @@ def why_words(statement: StatementFields) -> list[str]:
     return found
 
 
+def fragile_words(found: FragilityFields) -> str:
+    """Where a statement that holds loses its digits, and what keeps them there, in a sentence."""
+    values = [f"{name} = {inline(rows)}" for name, rows in found["variables"].items()]
+    point = ", ".join([*filter(None, [sizes_words(found["sizes"])]), *values])
+    instead = f"{inline(found['computed'])} instead of {inline(found['true'])}"
+    what = {
+        LossKind.CANCELLATION.value: f"loses {found['digits']} of 16 digits",
+        LossKind.OVERFLOW.value: "overflows",
+        LossKind.UNDERFLOW.value: "underflows",
+        LossKind.NAN.value: "gives NaN",
+    }[found["kind"]]
+    stable = f"; {found['stable']} is right there" if found["stable"] else ""
+    side = f"the {found['side']}" if found["side"].endswith("side") else found["side"]
+    return f"True, but fragile: as written {side} {what} at {point}: {instead}{stable}."
+
+
 _FAILING = {"==": "≠", "<=": "≰", "<": "≮", ">=": "≱", ">": "≯"}
 
 
@@ -112,6 +131,20 @@ def versions_words(report: ReportFields) -> list[str]:
 def sizes_words(sizes: Mapping[str, int]) -> str:
     """Sizes: n = 2, m = 1."""
     return ", ".join(f"{name} = {value}" for name, value in sizes.items())
+
+
+def lacks_value(witness: WitnessFields) -> bool:
+    """Whether a side has no value at a witness."""
+    return [[UNDEFINED]] in (witness["left"], witness["right"])
+
+
+def certainty_words(witness: WitnessFields) -> str:
+    """Why the sides of a witness can be trusted, in a sentence."""
+    if lacks_value(witness):
+        return "A side that is undefined has no value at this point of the stated domain."
+    if witness["exact"]:
+        return "Both sides are exact."
+    return "The digits are certain: the intervals around the two sides do not overlap."
 
 
 def places_words(witness: WitnessFields) -> str:
