@@ -10,6 +10,7 @@ from markdown_it import MarkdownIt
 from consilience.oracles.catalogue import Record, find_record
 from consilience.reports.formats import markdown
 from consilience.reports.formats.markdown_text import code, escape, fenced, printed, table
+from consilience.reports.formats.words import certainty_words
 from consilience.reports.report import make_report
 
 IDS = ("trace-of-axbx", "trace-of-axb", "trace-definition", "matrix-product-not-commutative")
@@ -111,3 +112,16 @@ def test_a_hostile_record_cannot_break_the_page():
     seen = plain(markdown.render(report_of(hostile)))
     for text in (hostile.name, hostile.section, hostile.document, hostile.reading):
         assert text in seen
+
+
+def test_a_side_without_a_value_is_said_to_have_none():
+    outside = replace(RIGHT, statement="exp(log(x)) == x", where="x: scalar real")
+    made = report_of(outside, replace(outside, id="other", statement="exp(x) == x + 1"))
+    without, other = (statement["witness"] for statement in made["statements"])
+    assert certainty_words(without) == (
+        "A side that is undefined has no value at this point of the stated domain."
+    )
+    assert (
+        certainty_words(other) == "The digits are certain: the intervals around the two sides do not overlap."
+    )
+    assert markdown.render(made).count("digits of enclosures that exclude each other") == 1
