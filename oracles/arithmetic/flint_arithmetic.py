@@ -14,7 +14,7 @@ from consilience.oracles.operations.table import operation
 class FlintArithmetic(Arithmetic):
     """Steps that python-flint's matrices share; a subclass says how numbers and matrices are made."""
 
-    def tower(self, _: int) -> tuple[FlintArithmetic, ...]:
+    def tower(self, rings: int) -> tuple[FlintArithmetic, ...]:
         """The arithmetics of derivatives that are taken within derivatives: this one alone."""
         return (self,)
 
