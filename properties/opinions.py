@@ -179,8 +179,8 @@ def _exact_differences(side: Expression, scope: Scope) -> Sequence[Opinion]:
 
 def _quotients(side: Expression, scope: Scope) -> Sequence[Opinion]:
     """Difference quotients in balls of many bits: their stated error is 2⁻³⁰⁰ of the value or one."""
-    bits, agreement = difference_quotients.bits_needed(side), difference_quotients.AGREEMENT
-    way = difference_quotients.DifferenceQuotients()
+    bits, agreement = difference_quotients.bits_needed(side), difference_quotients.agreement(side)
+    way = difference_quotients.DifferenceQuotients(difference_quotients.step_bits(side))
     found = enclosed(side, scope, way, (bits,), -agreement, "difference quotients")
     with precision(bits):
         wide = [arb(0, arb.max(arb(1), abs(entry)) / arb(2) ** agreement) for entry in found.entries]

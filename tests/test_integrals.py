@@ -12,7 +12,7 @@ from consilience.oracles.differentiation.tangent_rules import TangentRules
 from consilience.oracles.points.tapes import Numbers
 from consilience.properties import Verdict, judge, parse
 from consilience.properties.judging.exact import Stage
-from consilience.properties.judging.judgement import Rule
+from consilience.properties.judging.judgement import Opinion, Rule
 
 CONSTANTS = {
     # Analytic over closed intervals, and where the ends are swapped.
@@ -116,6 +116,30 @@ def test_claims_with_integrals_are_judged(text, where, verdict):
     assert judgement.verdict is verdict, judgement.reason
     assert judgement.evidence is not None
     assert judgement.evidence.rule is Rule.ENCLOSED
+
+
+DERIVATIVES = [
+    ("diff(integral(cos(t), t, 0, x), x) == cos(x)", "x: scalar", Verdict.HOLDS),
+    ("diff(integral(sigmoid(y), y, -oo, x), x) == 1 - sigmoid(x)", "x: scalar", Verdict.REFUTED),
+    ("diff(diff(integral(exp(-a * t), t, 0, oo), a), a) == 2 / a**3", "a: scalar positive", Verdict.HOLDS),
+    (
+        "diff(integral(cos(x * t), t, 0, x), x) == cos(x**2) - integral(t * sin(x * t), t, 0, x)",
+        "x: scalar",
+        Verdict.HOLDS,
+    ),
+    # Under the integral sign it would be 0.
+    ("diff(integral(sign(t - x), t, 0, 1), x) == 0", "x: scalar in (0, 1)", Verdict.UNDECIDED),
+    ("diff(integral(1 / sqrt(x - t), t, 0, x), x) == 1 / sqrt(x)", "x: scalar positive", Verdict.UNDECIDED),
+    ("grad(integral(exp(-t * (x @ x)), t, 0, 1), x) == x", "x: n", Verdict.UNDECIDED),
+]
+
+
+@pytest.mark.parametrize(("text", "where", "verdict"), DERIVATIVES)
+def test_derivatives_of_integrals_are_judged(text, where, verdict):
+    judgement = judge(parse(text, where), crosscheck=False)
+    assert judgement.verdict is verdict, judgement.reason
+    opinions = {report.oracle: report.opinion for report in judgement.oracles}
+    assert verdict is Verdict.UNDECIDED or opinions["difference quotients"] is Opinion.AGREES
 
 
 def test_divergence_inside_the_stated_domain_refutes_with_the_true_one():

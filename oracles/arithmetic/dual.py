@@ -5,9 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from consilience.oracles.arithmetic.arithmetic import Arithmetic, Matrix, Number, Value
 from consilience.oracles.operations.table import operation
+
+if TYPE_CHECKING:
+    from consilience.oracles.differentiation.evaluator import Evaluator
+    from consilience.oracles.language.expression import Expression
 
 
 @dataclass(slots=True)
@@ -102,6 +107,13 @@ class DualNumbers(Arithmetic):
         assert primitive is not None
         tangents = [self._tangent(value) for value in values]
         return Dual(primal, primitive.tangent(self.base, primals, tangents, primal))
+
+    def integral(self, evaluator: Evaluator, node: Expression) -> Value:
+        """A definite integral, differentiated under its sign."""
+        # Here, as that module needs this one.
+        from consilience.oracles.arithmetic.integrals.dual_integral import dual_integral
+
+        return dual_integral(self, evaluator, node)
 
     def _product(self, product: object, left: Value, right: Value) -> Value:
         # (ab)′ = a′b + ab′ for every bilinear product

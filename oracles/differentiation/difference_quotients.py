@@ -2,8 +2,8 @@
 
 Each quotient costs 256 bits, so that the precision grows with the order. Rounding leaves about 2⁻⁵¹², and the
 step an error of the order of 2⁻⁵¹² times the third derivative, so a derivative by rules that differs by more
-than 2⁻³⁰⁰ of its size is wrong. The quotient is no enclosure:
-it confirms rules and decides nothing.
+than 2⁻³⁰⁰ of its size is wrong. Of integrals, which are slow at many bits, all these exponents are a quarter.
+The quotient is no enclosure: it confirms rules and decides nothing.
 """
 
 from __future__ import annotations
@@ -22,9 +22,19 @@ AGREEMENT = 300
 ORDERS = {"grad": 1, "jacobian": 1, "diff": 1, "hessian": 2}
 
 
+def step_bits(side: Expression) -> int:
+    """The binary logarithm of 1/h for the derivatives in an expression."""
+    return STEP // 4 if any(node.operation == "integral" for node in side.walk()) else STEP
+
+
 def bits_needed(side: Expression) -> int:
-    """The precision at which the derivatives in an expression leave 2⁻⁵¹²."""
-    return 512 + STEP * order(side)
+    """The precision at which the derivatives in an expression leave h²."""
+    return step_bits(side) * (2 + order(side))
+
+
+def agreement(side: Expression) -> int:
+    """Bits of its size to which a derivative by rules agrees with the quotient."""
+    return AGREEMENT * step_bits(side) // STEP
 
 
 def order(node: Expression) -> int:
@@ -33,15 +43,18 @@ def order(node: Expression) -> int:
 
 
 class DifferenceQuotients(Differentiation):
-    """(f(x + he) − f(x − he)) / 2h."""
+    """(f(x + he) − f(x − he)) / 2h with h = 2^(−step)."""
 
     name = "difference quotients"
+
+    def __init__(self, step: int = STEP) -> None:
+        self.step = step
 
     def directional(
         self, evaluator: Evaluator, body: Expression, variable: Expression, direction: Value
     ) -> Value:
-        values = [moved.value(body) for moved in _both_ways(evaluator, variable, direction)]
-        return _quotient(evaluator, values)
+        values = [moved.value(body) for moved in self._both_ways(evaluator, variable, direction)]
+        return self._quotient(evaluator, values)
 
     def second(
         self,
@@ -54,27 +67,26 @@ class DifferenceQuotients(Differentiation):
         inner, outer = by
         first, second = directions
         values = [
-            self.directional(moved, body, inner, first) for moved in _both_ways(evaluator, outer, second)
+            self.directional(moved, body, inner, first) for moved in self._both_ways(evaluator, outer, second)
         ]
-        return _quotient(evaluator, values)
+        return self._quotient(evaluator, values)
 
+    def _both_ways(self, evaluator: Evaluator, variable: Expression, direction: Value) -> list[Evaluator]:
+        steps = (Fraction(sign, 2**self.step) for sign in (1, -1))
+        return [evaluator.within(_Moved(evaluator.scope, variable.name, direction, step)) for step in steps]
 
-def _both_ways(evaluator: Evaluator, variable: Expression, direction: Value) -> list[Evaluator]:
-    return [evaluator.within(_Moved(evaluator.scope, variable.name, direction, sign)) for sign in (1, -1)]
-
-
-def _quotient(evaluator: Evaluator, values: Sequence[Value]) -> Value:
-    return evaluator.arithmetic.multiple(2 ** (STEP - 1), evaluator.arithmetic.subtract(*values))
+    def _quotient(self, evaluator: Evaluator, values: Sequence[Value]) -> Value:
+        return evaluator.arithmetic.multiple(2 ** (self.step - 1), evaluator.arithmetic.subtract(*values))
 
 
 class _Moved(Nested):
     """A scope in which one variable is moved by a step."""
 
-    def __init__(self, parent: Scope, name: str, direction: Value, sign: int) -> None:
+    def __init__(self, parent: Scope, name: str, direction: Value, step: Fraction) -> None:
         super().__init__(parent, name)
         self._name = name
         self._direction = direction
-        self._step = Fraction(sign, 2**STEP)
+        self._step = step
 
     def value(self, name: str, arithmetic: Arithmetic) -> Value:
         value = self.parent.value(name, arithmetic)

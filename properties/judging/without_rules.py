@@ -9,10 +9,11 @@ from consilience.oracles.arithmetic.outcomes import NotExact, Undefined, Unsuppo
 from consilience.oracles.arithmetic.prime_field import PrimeField
 from consilience.oracles.arithmetic.residues import SMALL, residues
 from consilience.oracles.differentiation.difference_quotients import (
-    AGREEMENT,
     DifferenceQuotients,
+    agreement,
     bits_needed,
     order,
+    step_bits,
 )
 from consilience.oracles.differentiation.evaluator import Evaluator
 from consilience.oracles.differentiation.exact_differences import ExactDifferences
@@ -97,9 +98,9 @@ def _compare(stage: Stage, point: Scope) -> str:
         with precision(bits_needed(side)):
             one, other = (
                 contracted(Evaluator(Balls(), point, way).at_indices(indices), side, ALONG)
-                for way in (TANGENT_RULES, DifferenceQuotients())
+                for way in (TANGENT_RULES, DifferenceQuotients(step_bits(side)))
             )
             scale = arb.max(arb(1), abs(one))
-            if not abs(one.mid() - other.mid()) < scale * arb(2) ** -AGREEMENT:
+            if not abs(one.mid() - other.mid()) < scale * arb(2) ** -agreement(side):
                 return f"{one.str(12, radius=False)} against {other.str(12, radius=False)}"
     return ""
