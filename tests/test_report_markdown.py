@@ -10,7 +10,7 @@ from markdown_it import MarkdownIt
 from consilience.oracles.catalogue import Record, find_record
 from consilience.reports.formats import markdown
 from consilience.reports.formats.markdown_text import code, escape, fenced, printed, table
-from consilience.reports.formats.words import certainty_words
+from consilience.reports.formats.words import certainty_words, point_words, sides_words
 from consilience.reports.report import make_report
 
 IDS = ("trace-of-axbx", "trace-of-axb", "trace-definition", "matrix-product-not-commutative")
@@ -125,3 +125,19 @@ def test_a_side_without_a_value_is_said_to_have_none():
         certainty_words(other) == "The digits are certain: the intervals around the two sides do not overlap."
     )
     assert markdown.render(made).count("digits of enclosures that exclude each other") == 1
+
+
+def test_asymptotic_equality_fails_by_a_ratio_close_to_the_limit():
+    record = replace(RIGHT, id="ratio", statement="asymptotic(x, 2 * x, x)")
+    limit = replace(RIGHT, id="limit", statement="limit(1 / x, x, oo) == 1")
+    statements = report_of(record, limit, WRONG)["statements"]
+    assert [sides_words(statement)[0] for statement in statements] == [
+        "ratio of the sides",
+        "left side",
+        "left side",
+    ]
+    assert [point_words(statement) for statement in statements] == [
+        "A point close to the limit, where it still fails",
+        "A point close to the limit, where it still fails",
+        "The smallest point at which it fails",
+    ]

@@ -12,7 +12,7 @@ from consilience.properties.explaining.showing import UNDEFINED
 from consilience.properties.judging.judgement import Rule
 from consilience.reports.fields import CorrectionFields, Rows, StatementFields, WitnessFields
 from consilience.reports.formats.markdown_text import code, escape, fenced, printed
-from consilience.reports.formats.words import failing_relation, listed, where_words
+from consilience.reports.formats.words import failing_relation, is_ratio, listed, where_words
 
 _NUMBER: Final = re.compile(r"-?\d+(\.\d+)?(e[-+]?\d+)?(/\d+)?")
 _CONDITION: Final = re.compile(r"(\w+) = (\w+)")
@@ -61,8 +61,7 @@ def _counterexample(statement: StatementFields) -> str:
     point = [_formula(f"{size} = {value}") for size, value in witness["sizes"].items()]
     point += [_variable(variable, rows, shapes) for variable, rows in witness["variables"].items()]
     where = f"at {', '.join(point)} " if point else ""
-    is_ratio = statement["statement"].startswith("asymptotic(")
-    return f"{where}{_sides(witness, is_ratio=is_ratio)}."
+    return f"{where}{_sides(witness, is_ratio(statement))}."
 
 
 def _sizes(statement: StatementFields) -> str:
@@ -79,7 +78,7 @@ def _sizes(statement: StatementFields) -> str:
     return f"{_formula(sizes)}, whatever the entries: "
 
 
-def _sides(witness: WitnessFields, *, is_ratio: bool) -> str:
+def _sides(witness: WitnessFields, ratio: bool) -> str:
     sides = {"left": witness["left"], "right": witness["right"]}
     lacking = [side for side, rows in sides.items() if rows == [[UNDEFINED]]]
     if lacking:
@@ -87,7 +86,7 @@ def _sides(witness: WitnessFields, *, is_ratio: bool) -> str:
     relation = _SIGNS[failing_relation(witness["relation"])]
     left, right = (_value(rows) for rows in sides.values())
     about = "" if witness["exact"] else ", to the digits shown"
-    what = "ratio of the sides is" if is_ratio else "sides are"
+    what = "ratio of the sides is" if ratio else "sides are"
     return f"the {what} {_formula(f'{left} {relation} {right}')}{about}"
 
 

@@ -28,6 +28,7 @@ from consilience.reports.formats.words import (
     readings_words,
     rules_words,
     shapes_words,
+    sides_words,
     sizes_words,
     summary,
     versions_words,
@@ -121,7 +122,7 @@ def _in_full(statement: StatementFields) -> list[str]:
         _why(statement),
     ]
     if statement["witness"] is not None:
-        parts.append(_witness(statement["witness"]))
+        parts.append(_witness(statement["witness"], sides_words(statement)))
     if statement["correction"] is not None:
         parts += _correction(statement["correction"])
     if statement["kept"]:
@@ -150,8 +151,8 @@ def _why(statement: StatementFields) -> str:
     return f"{line} {escape(oracles_words(statement['oracles']))}".rstrip()
 
 
-def _witness(witness: WitnessFields) -> str:
-    head = [*map(code, witness["variables"]), "left side", "right side"]
+def _witness(witness: WitnessFields, sides: Sequence[str]) -> str:
+    head = [*map(code, witness["variables"]), *sides]
     values = [*witness["variables"].values(), witness["left"], witness["right"]]
     sizes = sizes_words(witness["sizes"])
     where = f" at {escape(sizes)}" if sizes else ""

@@ -8,7 +8,7 @@ from rich.table import Table
 from rich.text import Text
 
 from consilience.reports.concerns import all_concerns
-from consilience.reports.fields import CorrectionFields, ReportFields, StatementFields, WitnessFields
+from consilience.reports.fields import CorrectionFields, ReportFields, StatementFields
 from consilience.reports.formats.words import (
     HOLDS,
     OPEN,
@@ -16,6 +16,7 @@ from consilience.reports.formats.words import (
     evidence_words,
     fragile_words,
     inline,
+    sides_words,
     sizes_words,
     summary,
     why_words,
@@ -61,7 +62,7 @@ def _rows(statement: StatementFields) -> list[tuple[str, list[str]]]:
     rows = [
         ("claim", _formula(statement["unicode"] or statement["statement"], statement["where"])),
         ("why", why_words(statement)),
-        ("witness", _witness(statement["witness"])),
+        ("witness", _witness(statement)),
         ("right", _correction(statement["correction"])),
         ("kept", [statement["kept"]] if statement["kept"] else []),
         ("open", statement["concerns"]),
@@ -69,12 +70,14 @@ def _rows(statement: StatementFields) -> list[tuple[str, list[str]]]:
     return [(label, lines) for label, lines in rows if lines]
 
 
-def _witness(witness: WitnessFields | None) -> list[str]:
+def _witness(statement: StatementFields) -> list[str]:
+    witness = statement["witness"]
     if witness is None:
         return []
     values = [f"{name} = {inline(value)}" for name, value in witness["variables"].items()]
     point = ", ".join([*filter(None, [sizes_words(witness["sizes"])]), *values])
-    return [point, f"left {inline(witness['left'])}, right {inline(witness['right'])}"]
+    left, right = (side.removesuffix(" side") for side in sides_words(statement))
+    return [point, f"{left} {inline(witness['left'])}, {right} {inline(witness['right'])}"]
 
 
 def _correction(correction: CorrectionFields | None) -> list[str]:

@@ -133,6 +133,27 @@ def sizes_words(sizes: Mapping[str, int]) -> str:
     return ", ".join(f"{name} = {value}" for name, value in sizes.items())
 
 
+def is_ratio(statement: StatementFields) -> bool:
+    """Whether a witness shows the ratio of the sides, and the one that it should tend to."""
+    return statement["statement"].startswith("asymptotic(")
+
+
+def sides_words(statement: StatementFields) -> tuple[str, str]:
+    """What the two values of a witness are."""
+    return (
+        ("ratio of the sides", "its limit as claimed") if is_ratio(statement) else ("left side", "right side")
+    )
+
+
+def point_words(statement: StatementFields) -> str:
+    """What point a witness is."""
+    if statement["verdict"] == HOLDS:
+        return "A point that shows it"
+    if is_ratio(statement) or "limit(" in statement["statement"]:
+        return "A point close to the limit, where it still fails"
+    return "The smallest point at which it fails"
+
+
 def lacks_value(witness: WitnessFields) -> bool:
     """Whether a side has no value at a witness."""
     return [[UNDEFINED]] in (witness["left"], witness["right"])
