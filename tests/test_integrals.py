@@ -50,6 +50,8 @@ CONSTANTS = {
     "integral(exp(-abs(t)), t, -oo, oo)": "2",
     "integral(1 / sqrt(abs(t)), t, -1, 1)": "4",
     "integral(softplus(-abs(t)), t, -oo, oo)": "pi**2 / 6",
+    "integral(softplus(t) - maximum(0, t), t, -oo, oo)": "pi**2 / 6",
+    "integral(sigmoid(t) * (1 - sigmoid(t)), t, -oo, oo)": "1",
 }
 DIVERGENT = [
     "integral(1 / t, t, 0, 1)",
@@ -66,8 +68,8 @@ UNKNOWN = [
     "integral(sin(t) / t, t, 0, oo)",
     "integral(1 / (t * log(t)**2), t, 2, oo)",
     "integral(1 / sin(t) - 1 / t, t, 0, 1)",
-    # Each side decays only by what cancels.
-    "integral(softplus(t) - maximum(0, t), t, -oo, oo)",
+    # It decays only by what cancels.
+    "integral(exp(t) / (1 + exp(t)) - 1 + 1 / (1 + exp(t)), t, 0, oo)",
 ]
 
 
@@ -129,8 +131,6 @@ DERIVATIVES = [
     ),
     # Under the integral sign it would be 0.
     ("diff(integral(sign(t - x), t, 0, 1), x) == 0", "x: scalar in (0, 1)", Verdict.UNDECIDED),
-    ("diff(integral(1 / sqrt(x - t), t, 0, x), x) == 1 / sqrt(x)", "x: scalar positive", Verdict.UNDECIDED),
-    ("grad(integral(exp(-t * (x @ x)), t, 0, 1), x) == x", "x: n", Verdict.UNDECIDED),
 ]
 
 
@@ -140,6 +140,27 @@ def test_derivatives_of_integrals_are_judged(text, where, verdict):
     assert judgement.verdict is verdict, judgement.reason
     opinions = {report.oracle: report.opinion for report in judgement.oracles}
     assert verdict is Verdict.UNDECIDED or opinions["difference quotients"] is Opinion.AGREES
+
+
+SAMPLED = [
+    ("diff(integral(sqrt(x - t), t, 0, x), x) == sqrt(x)", "x: scalar positive", Verdict.HOLDS),
+    ("diff(integral(sqrt(x - t), t, 0, x), x) == 2 * sqrt(x)", "x: scalar positive", Verdict.UNDECIDED),
+    (
+        "grad(integral(exp(-t * (x @ x)), t, 0, 1), x) == -2 * x * integral(t * exp(-t * (x @ x)), t, 0, 1)",
+        "x: 3",
+        Verdict.HOLDS,
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "where", "verdict"), SAMPLED)
+def test_what_has_no_enclosure_is_sampled_by_quadrature_and_never_refuted(text, where, verdict):
+    judgement = judge(parse(text, where))
+    assert judgement.verdict is verdict, judgement.reason
+    assert judgement.evidence is not None
+    assert judgement.evidence.rule is Rule.SAMPLED
+    said = judgement.reason if verdict is Verdict.UNDECIDED else judgement.evidence.notes[0]
+    assert "quadrature" in said
 
 
 def test_divergence_inside_the_stated_domain_refutes_with_the_true_one():

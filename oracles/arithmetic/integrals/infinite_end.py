@@ -209,9 +209,9 @@ def _of_increasing(name: str, inner: list[Any], exponent: Any) -> Majorant:
 
     Where u grows, log(1 + exp u) and log u grow by at most u′/u of themselves, as long as log u ≥ 1.
     """
-    value = {"sigmoid": ball_sigmoid, "softplus": ball_softplus, "log": lambda u: u.log()}[name](inner[0])
     if name == "sigmoid":
-        return powered(arb(1) if exponent > 0 else value, exponent), arb(0)
+        return powered(arb(1) if exponent > 0 else ball_sigmoid(inner[0]), exponent), arb(0)
+    value = ball_softplus(inner[0]) if name == "softplus" else inner[0].log()
     if not value >= 1:
         raise BeyondReach("a logarithm that is small still")
     growth = _of_polynomial(inner, arb(1))[1] if exponent > 0 else arb(0)

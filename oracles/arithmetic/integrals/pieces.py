@@ -15,7 +15,7 @@ from flint import arb
 
 from consilience.oracles.arithmetic.integrals.integrand import Integrand
 from consilience.oracles.arithmetic.outcomes import BeyondReach
-from consilience.oracles.language.expression import Expression
+from consilience.oracles.language.expression import Expression, constant
 from consilience.oracles.language.shape import NUMBER
 
 SINGULAR: Mapping[str, int] = {"abs": 0, "sign": 0, "log": 0, "sqrt": 0, "power": 0, "divide": 1}
@@ -88,9 +88,27 @@ def between(integrand: Integrand, low: Any, high: Any) -> Integrand:
                 value = sum((c * inside**k for k, c in enumerate(coefficients)), arb(0))
                 if value > 0 or value < 0:
                     return form(replace(node, arguments=arguments), bool(value > 0))
-        return replace(node, arguments=arguments)
+        return _decaying(replace(node, arguments=arguments))
 
     return replace(integrand, body=formed(integrand.body))
+
+
+def _decaying(node: Expression) -> Expression:
+    """1 − σ(u) as σ(−u), log(1 + exp u) − u as log(1 + exp(−u)), u − 0 as u: their decay is seen."""
+    if node.operation == "subtract":
+        first, second = node.arguments
+        if constant(second) == 0:
+            return first
+        if constant(first) == 1 and second.operation == "sigmoid":
+            return _mirrored(second)
+        if first.operation == "softplus" and first.arguments[0] == second:
+            return _mirrored(first)
+    return node
+
+
+def _mirrored(node: Expression) -> Expression:
+    argument = Expression("negate", node.arguments, shape=NUMBER)
+    return replace(node, arguments=(argument,))
 
 
 def _inside(low: Any, high: Any) -> Any:
