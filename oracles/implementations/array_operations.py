@@ -61,6 +61,12 @@ def _sigmoid(np: Library, value: Array) -> Array:
     return np.exp(-np.logaddexp(0.0, -value))
 
 
+def _softplus(np: Library, value: Array) -> Array:
+    # Not logaddexp: a library's second derivative of that one cancels where it saturates.
+    size = np.where(value > 0, -value, value)
+    return np.where(value > 0, value, 0.0 * value) + np.log1p(np.exp(size))
+
+
 def _log_abs(np: Library, value: Array) -> Array:
     return np.log(np.abs(value))
 
@@ -83,7 +89,7 @@ ARRAY_OPERATIONS: dict[str, Callable[..., Array]] = {
     "cosh": lambda np, a: np.cosh(a),
     "tanh": lambda np, a: np.tanh(a),
     "sigmoid": _sigmoid,
-    "softplus": lambda np, a: np.logaddexp(0.0, a),
+    "softplus": _softplus,
     "gamma": array_gamma.gamma,
     "lgamma": array_gamma.lgamma,
     "digamma": lambda _, a: array_gamma.polygamma(0, a),

@@ -176,7 +176,7 @@ class PointMaker:
 
     def scales(self, numbers: Numbers) -> Sequence[Fraction]:
         """The statement's constants, for kinds of numbers that lie about them."""
-        return self._constants if numbers in (Numbers.WIDE, Numbers.MEDIUM) else ()
+        return self._constants if numbers in (Numbers.WIDE, Numbers.MEDIUM, Numbers.INVERSE) else ()
 
     @cached_property
     def function_names(self) -> list[str]:

@@ -30,6 +30,8 @@ class Numbers(Enum):
     """Signed numbers of every magnitude from 2⁻²⁴ to 2²⁴: branches far from the origin."""
     MEDIUM = "medium"
     """Signed numbers of every magnitude from 2⁻⁹ to 2⁹: where exponentials would lose all the rest."""
+    INVERSE = "inverse"
+    """Signed numbers over the largest constant of the statement: there nothing saturates at once."""
     SMALL = "small"
     """Integers from −2 to 3, half of them zero or one."""
 
@@ -43,7 +45,7 @@ def draw_number(random: Random, numbers: Numbers) -> Fraction:
     match numbers:
         case Numbers.FIELD:
             return Fraction(random.randrange(1, P))
-        case Numbers.SIGNED:
+        case Numbers.SIGNED | Numbers.INVERSE:
             return Fraction(random.randrange(-4 * _SCALE + 1, 4 * _SCALE), _SCALE)
         case Numbers.POSITIVE:
             return Fraction(random.randrange(1, 4 * _SCALE), _SCALE)
@@ -93,6 +95,8 @@ def tape(source: Random | str, numbers: Numbers, scales: Sequence[Fraction] = ()
         random = generator()
         if scales and numbers in (Numbers.WIDE, Numbers.MEDIUM) and random.random() < 0.5:
             return random.choice(scales) * draw_number(random, Numbers.SIGNED)
+        if scales and numbers is Numbers.INVERSE:
+            return draw_number(random, numbers) / max(scales)
         return draw_number(random, numbers)
 
     return Tape(number, lambda count: generator().randrange(count))

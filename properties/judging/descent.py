@@ -16,7 +16,7 @@ from consilience.properties.judging.exact import Stage
 STARTS = 2
 STEPS = 250
 """Points tried from one start."""
-MAX_COORDINATES = 40
+MAX_COORDINATES = 24
 """Free numbers and choices beyond which steps one at a time lead nowhere."""
 MARGIN = 1e-9
 """Least gain of a step, relative to the sides' size: below it, steps go in circles."""

@@ -35,6 +35,8 @@ LAST_BITS = 4096
 """Precision at which balls that still overlap without agreeing leave a point undecided."""
 DIGITS = 30
 """Digits to which sides must agree, beside those that the statement's own literals use."""
+MAX_SHIFT = 800.0
+"""Digits that a constant beside a variable may hide; more would take more than the last precision."""
 CONSTANT_DIGITS = 300
 """The same for a relation between constants."""
 INTEGRAL_DIGITS = 60
@@ -107,10 +109,20 @@ def _hidden(node: Expression) -> float:
             return found + float(abs(exponent)) * bits * log10(2)
         case (("exp" | "tanh" | "sinh" | "cosh" | "sigmoid" | "softplus"), [Fraction() as argument]):
             return found + float(abs(argument))
+        case (("exp" | "tanh" | "sigmoid" | "softplus"), [None]):
+            return found + min(_shift(node.arguments[0]), MAX_SHIFT)
         case "factorial", [Fraction() as argument]:
             return found + float(abs(argument)) * log10(1 + abs(argument))
         case _:
             return found
+
+
+def _shift(node: Expression) -> float:
+    """The largest constant term of a sum: tanh(x + 100) is 1 to 86 digits."""
+    if node.operation in ("add", "subtract", "negate"):
+        return max(map(_shift, node.arguments))
+    value = constant(node)
+    return 0.0 if value is None else float(abs(value))
 
 
 def compare_balls(

@@ -24,9 +24,12 @@ VARYING = ("size", "index", "apply", "map", "eye", "ones", "unit", "I")
 """Operations whose values differ between sizes and points."""
 SATURATING = {
     *("exp", "tanh", "sinh", "cosh", "sigmoid", "softplus", "softmax", "logsumexp"),
-    *("gamma", "lgamma", "beta"),
+    *("gamma", "lgamma", "digamma", "polygamma", "beta"),
 }
 """Operations of which huge numbers are beyond reach, or make a constant."""
+
+LARGE_CONSTANT = 32
+"""A factor that makes a function saturate at all points of moderate size: tanh(100 t) is ±1 to 30 digits."""
 
 
 def has_branches(stage: Stage) -> bool:
@@ -74,5 +77,7 @@ def real_strata(stage: Stage) -> tuple[Numbers, ...]:
     if names & {"series", "expm"}:
         return tuple(numbers for numbers in STRATA if numbers is not Numbers.WIDE)
     if names & SATURATING:
-        return tuple(Numbers.MEDIUM if numbers is Numbers.WIDE else numbers for numbers in STRATA)
+        scale = max(stage.maker.scales(Numbers.INVERSE), default=0)
+        inverse = (Numbers.INVERSE,) if scale >= LARGE_CONSTANT else ()
+        return (*(Numbers.MEDIUM if numbers is Numbers.WIDE else numbers for numbers in STRATA), *inverse)
     return STRATA

@@ -1,0 +1,48 @@
+"""Equal as functions: where a strict relation is refuted, and what proves no tie."""
+
+from __future__ import annotations
+
+import pytest
+
+from consilience.oracles.points.point import PointMaker
+from consilience.oracles.points.tapes import Numbers
+from consilience.properties import Verdict, judge, parse
+from consilience.properties.judging import order
+from consilience.properties.judging.ties import is_tie, twin
+
+
+def tie(text: str, where: str, numbers: Numbers = Numbers.SIGNED, *, twins: bool = False) -> bool:
+    statement = parse(text, where)
+    (reading,) = statement.readings
+    point = PointMaker(statement, reading).seeded({"n": 2}, "1", numbers)
+    return is_tie(reading.links[0], reading, twin(point) if twins else point)
+
+
+@pytest.mark.parametrize(
+    ("text", "twins"), [("exp(x) * exp(-x) < 1", False), ("log(abs(x)) < log(abs(y))", True)]
+)
+def test_what_is_equal_for_every_branch_is_a_tie(text: str, twins: bool) -> None:
+    assert tie(text, "x: scalar; y: scalar", twins=twins)
+
+
+@pytest.mark.parametrize(
+    "text", ["exp(x) < 1 + x", "abs(x) + exp(y) < x + exp(y)", "sin(x) < y", "log(abs(x)) < log(abs(y))"]
+)
+def test_what_differs_on_a_branch_or_as_functions_is_none(text: str) -> None:
+    assert not tie(text, "x: scalar; y: scalar")
+
+
+def test_a_strict_claim_that_is_an_equality_is_held_where_ties_are_not_seen(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    statement = parse("softplus(t) < maximum(t, 0) + log(2)", "t: scalar")
+    assert judge(statement).verdict is Verdict.REFUTED
+    monkeypatch.setattr(order, "is_tie", lambda *_: False)
+    assert judge(statement).verdict is not Verdict.REFUTED
+
+
+@pytest.mark.parametrize(
+    "text", ["tanh(10**8 * t) == sign(t)", "sigmoid(1000 * t) == (1 + sign(t)) / 2", "tanh(t + 100) == 1"]
+)
+def test_saturation_hides_no_difference(text: str) -> None:
+    assert judge(parse(text, "t: scalar")).verdict is Verdict.REFUTED
