@@ -65,7 +65,7 @@ def _length(value: Array) -> Array:
 
 def _angle(left: Array, right: Array) -> Array:
     """The arccosine of the product of vectors of length one."""
-    return np.arccos(np.sum((left / _length(left)) * (right / _length(right))))
+    return np.arccos(np.clip(np.sum((left / _length(left)) * (right / _length(right))), -1.0, 1.0))
 
 
 def as_written(side: Expression, scope: Scope, replacements: Replacements | None = None) -> Written:

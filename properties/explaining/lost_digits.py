@@ -124,10 +124,11 @@ def _inherent(
 def _kind(written: Written) -> LossKind:
     if np.isnan(written.value).any():
         return LossKind.NAN
-    if "overflow" in written.signals:
+    # Some functions overflow without a signal, but the logarithm of zero has one.
+    silent = np.isinf(written.value).any() and "divide by zero" not in written.signals
+    if silent or "overflow" in written.signals:
         return LossKind.OVERFLOW
-    is_gone = not (np.isfinite(written.value).all() and written.value.any())
-    return LossKind.UNDERFLOW if is_gone and "underflow" in written.signals else LossKind.CANCELLATION
+    return LossKind.UNDERFLOW if "underflow" in written.signals else LossKind.CANCELLATION
 
 
 def _lost(error: float) -> int:
