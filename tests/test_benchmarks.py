@@ -101,3 +101,12 @@ def test_an_oracle_that_is_wrong_or_too_sure_is_counted(tmp_path: Path, value: s
     assert "left side by" in said
     (row,) = re.findall(r"\| closed form in float64 \(a bound\) (.*)", said)
     assert int(row.split("|")[4].replace(",", "")) > 0
+
+
+def test_the_stages_are_timed_beside_a_gradient_checker(tmp_path: Path) -> None:
+    written = tmp_path / "speed.md"
+    finished = run("benchmarks/judging.py", "--every", "30", "--largest", "2", "--output", str(written))
+    assert finished.returncode == 0, finished.stderr
+    assert finished.stdout == written.read_text(encoding="utf-8")
+    for row in ("parsing", "exact stage", "verdict and witness", "`autograd check_grads`", "tracemalloc"):
+        assert row in finished.stdout

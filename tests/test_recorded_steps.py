@@ -1,0 +1,100 @@
+"""Recorded steps give what evaluating the trees gives, at the same points; a wrong step is noticed."""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from consilience.oracles.arithmetic import recording
+from consilience.oracles.arithmetic.balls import balls, precision
+from consilience.oracles.arithmetic.flint_arithmetic import FlintArithmetic
+from consilience.oracles.arithmetic.outcomes import NotExact, Undefined
+from consilience.oracles.arithmetic.residues import SMALL, residues
+from consilience.oracles.catalogue import records
+from consilience.oracles.differentiation.evaluator import Evaluator
+from consilience.oracles.points.tapes import Numbers
+from consilience.properties import parse
+from consilience.properties.judging.comparison import Outcome, contracted, index_values
+from consilience.properties.judging.exact import FIELD, TANGENT_RULES, Stage
+from consilience.properties.judging.shapes import is_shape_claim
+from consilience.properties.judging.without_rules import EXACT_DIFFERENCES
+
+RESIDUES = residues(1, SMALL)
+BITS = 128
+
+
+def stages() -> Iterator[Stage]:
+    """The equations of every third record."""
+    for record in records()[::3]:
+        statement = parse(record.statement, record.where)
+        for reading in statement.readings[:1]:
+            for link in reading.links:
+                if not is_shape_claim(link):
+                    yield Stage(statement, reading, link, 0)
+
+
+def directly(stage: Stage, sizes: Any, numbers: Numbers, arithmetic: FlintArithmetic, way: Any) -> list[Any]:
+    """The sides along the same direction at the same point, from their trees."""
+    evaluator = Evaluator(arithmetic, stage.point(sizes, numbers, 0), way)
+    direction, link = stage.direction((*sizes.values(),), 0), stage.link
+    found: list[Any] = []
+    for indices in index_values(stage.reading.indices, sizes):
+        found += (
+            contracted(evaluator.at_indices(indices), side, direction) for side in (link.left, link.right)
+        )
+    return found
+
+
+def differing(numbers: Numbers, arithmetic: FlintArithmetic, way: Any) -> tuple[int, int]:
+    """How many links were asked at their first sizes, and for how many the two ways differ."""
+    equal = operator.eq if arithmetic.exact else (lambda one, other: one.overlaps(other))
+    asked = wrong = 0
+    for stage in stages():
+        sizes = stage.plan.assignments[0]
+        direction = stage.direction((*sizes.values(),), 0)
+        try:
+            pairs = stage.pairs(sizes, numbers, 0, arithmetic, direction, way)
+            if pairs is None:
+                continue
+            recorded = [value for pair in pairs for value in pair]
+            expected = directly(stage, sizes, numbers, arithmetic, way)
+            wrong += not all(map(equal, recorded, expected)) or len(recorded) != len(expected)
+            asked += 1
+        except (NotExact, Undefined):
+            continue
+    return asked, wrong
+
+
+@pytest.mark.parametrize(
+    ("arithmetic", "way", "least"),
+    [(FIELD, TANGENT_RULES, 30), (RESIDUES, EXACT_DIFFERENCES, 30)],
+    ids=["tangent rules", "exact differences"],
+)
+def test_recorded_steps_give_what_trees_give(arithmetic: FlintArithmetic, way: Any, least: int) -> None:
+    asked, wrong = differing(Numbers.FIELD, arithmetic, way)
+    assert asked >= least
+    assert wrong == 0
+
+
+def test_recorded_steps_give_what_trees_give_in_balls() -> None:
+    with precision(BITS):
+        asked, wrong = differing(Numbers.SIGNED, balls(BITS), TANGENT_RULES)
+    assert asked >= 30
+    assert wrong == 0
+
+
+@pytest.mark.parametrize("name", ["add", "subtract", "matmul"])
+def test_a_wrong_step_is_noticed(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    wrong = {"add": operator.sub, "subtract": operator.add, "matmul": lambda a, b: a * b + a * b}[name]
+    monkeypatch.setitem(recording.OPERATORS, name, wrong)
+    assert differing(Numbers.FIELD, FIELD, TANGENT_RULES)[1] > 0
+
+
+def test_steps_that_may_have_no_value_are_not_left_out() -> None:
+    statement = parse("diff(1 / y + x, x) == 1", "x: scalar; y: scalar in {0}")
+    stage = Stage(statement, statement.readings[0], statement.readings[0].links[0], 0)
+    assert stage.plan.recorded({}, Numbers.FIELD, FIELD, TANGENT_RULES) is not None
+    assert stage.compare({}, Numbers.FIELD, 0, FIELD).outcome is Outcome.UNDEFINED
