@@ -10,9 +10,10 @@ rationals where the side is rational, else in balls of at least 256 bits.
 A stated error is *exceeded* where a number is farther off than that. How far above the true error it lies
 is measured against the larger of the true error and one ulp of the number, as the true error of a float
 may be zero by luck, at *well-conditioned* points: when every operand of every step moves by up to one ulp,
-at random, three times, no number of the side moves by more than so many ulp of its own, and none that is
-zero leaves it. Those steps are taken in balls, so that no float oracle has a say in it. Numbers that are
-zero have no ulp, and those stated without an error no ratio: they are counted, and are in no quantile.
+at random, three times, no number of the side moves by more than so many ulp of its own, none that is zero
+leaves it, and no part of the side moves by more than so many ulp of its largest number. Those steps are
+taken in balls, so that no float oracle has a say in it. Numbers that are zero have no ulp, and those stated
+without an error no ratio: they are counted, and are in no quantile.
 """
 
 from __future__ import annotations
@@ -174,7 +175,7 @@ class Asker:
         scope = WithIntegers(point, indices) if indices else point
         side, expression = random.choice((("left", link.left), ("right", link.right)))
         exact = exact_opinion(expression, scope)
-        amplified = condition(expression, scope, exact, random)
+        amplified = condition(expression, scope, random)
         result = Result()
         for oracle in ORACLES.values():
             if not oracle.concerns(expression):

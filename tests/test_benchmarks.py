@@ -103,6 +103,31 @@ def test_an_oracle_that_is_wrong_or_too_sure_is_counted(tmp_path: Path, value: s
     assert int(row.split("|")[4].replace(",", "")) > 0
 
 
+ERRORS = BROKEN.replace("false_discrepancies", "errors")
+
+
+def errors(state: Path, *program: str) -> list[str]:
+    program = program or ("benchmarks/errors.py",)
+    found = run(*program, "--only", STATEMENT, "--points", "60", "--jobs", "1", "--state", str(state))
+    assert found.returncode == 0, found.stderr
+    (row,) = re.findall(r"\| closed form in float64 \(a bound\) (.*)", found.stdout)
+    return [cell.strip() for cell in row.split("|")[1:]]
+
+
+def test_no_bound_is_exceeded_and_a_run_of_errors_goes_on_where_it_was(tmp_path: Path) -> None:
+    first = errors(tmp_path / "state")
+    assert int(first[1]) >= 60
+    assert first[2] == first[5] == "0"
+    assert errors(tmp_path / "state") == first
+
+
+def test_a_bound_that_is_exceeded_is_counted(tmp_path: Path) -> None:
+    program = ERRORS.format(value="found.value + 1e-3", error="found.error")
+    cells = errors(tmp_path / "state", "-c", program)
+    assert int(cells[2]) > 0
+    assert float(cells[6]) > 1
+
+
 def test_the_stages_are_timed_beside_a_gradient_checker(tmp_path: Path) -> None:
     written = tmp_path / "speed.md"
     finished = run("benchmarks/judging.py", "--every", "30", "--largest", "2", "--output", str(written))

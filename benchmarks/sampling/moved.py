@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from math import inf, isfinite, ulp
 from random import Random
 
@@ -14,7 +15,7 @@ from consilience.oracles.differentiation.evaluator import Evaluator
 from consilience.oracles.differentiation.scope import Scope
 from consilience.oracles.differentiation.tangent_rules import TangentRules
 from consilience.oracles.language.expression import Expression
-from consilience.properties.opinions import Opinion
+from consilience.oracles.operations.table import operation
 
 REPETITIONS = 3
 BITS = 256
@@ -64,20 +65,44 @@ class MovedBalls(Balls):
         return super().call(name, *map(self.moved, values))
 
 
-def condition(expression: Expression, scope: Scope, exact: Opinion, random: Random) -> float:
-    """The largest move of one of its numbers, in ulp of that number; infinite where one leaves zero."""
+def condition(expression: Expression, scope: Scope, random: Random) -> float:
+    """The largest move of a number of the expression, in its ulp, or of a part, in ulp of its largest number.
+
+    Infinite where a number leaves zero, or a part has no value.
+    """
+    parts = [node for node in _parts(expression) if node is not expression]
     largest = 0.0
-    for _ in range(REPETITIONS):
-        with precision(BITS):
-            arithmetic = MovedBalls(random)
-            try:
-                value = Evaluator(arithmetic, scope, TangentRules()).value(expression)
-            except (Undefined, NotExact, Unsupported, ZeroDivisionError):
-                return inf
-            entries = [value] if arithmetic.is_number(value) else arithmetic.entries(value)
-            for one, other in zip(exact.entries, entries, strict=True):
-                move, size = float(abs(one - other).mid()), abs(float(one.mid()))
-                if not isfinite(move) or (move and not size):
-                    return inf
-                largest = max(largest, move / ulp(size) if size else 0.0)
-    return largest
+    with precision(BITS):
+        fixed = Evaluator(Balls(), scope, TangentRules())
+        try:
+            for _ in range(REPETITIONS):
+                moved = Evaluator(MovedBalls(random), scope, TangentRules())
+                pairs = zip(_sizes(fixed, expression), _sizes(moved, expression), strict=True)
+                largest = max(largest, *(_ulps(abs(a - b), abs(a)) for a, b in pairs))
+                for node in parts:
+                    before, after = _sizes(fixed, node), _sizes(moved, node)
+                    move = max(float(abs(a - b).mid()) for a, b in zip(before, after, strict=True))
+                    largest = max(largest, _ulps(move, max(float(abs(a).mid()) for a in before)))
+        except (Undefined, NotExact, Unsupported, ZeroDivisionError):
+            return inf
+    return largest if isfinite(largest) else inf
+
+
+def _parts(node: Expression) -> Iterator[Expression]:
+    """An expression and its parts, save what is bound inside of operations that bind names."""
+    if node.operation != "tuple":
+        yield node
+    if not operation(node.operation).lazy:
+        for argument in node.arguments:
+            yield from _parts(argument)
+
+
+def _sizes(evaluator: Evaluator, node: Expression) -> Sequence[arb]:
+    value = evaluator.value(node)
+    return [value] if evaluator.arithmetic.is_number(value) else evaluator.arithmetic.entries(value)
+
+
+def _ulps(move: arb | float, size: arb | float) -> float:
+    """A move in ulp of a size."""
+    moved, sized = (float(number.mid()) if isinstance(number, arb) else number for number in (move, size))
+    return moved / ulp(sized) if sized else inf if moved else 0.0

@@ -24,6 +24,8 @@ from consilience.properties.judging.shapes import is_shape_claim
 
 BITS = 320
 KINDS = (Numbers.SIGNED, Numbers.UNIT, Numbers.POSITIVE)
+FAR = 5000
+"""Binary exponent beyond which, and below whose negative, nothing is told apart: float64 ends at 1074."""
 ATTEMPTS = 6
 """Real points tried at one assignment of sizes until the sides have values."""
 MAX_SIZES = 2
@@ -84,8 +86,21 @@ def reference(side: Expression, scope: Scope) -> Enclosed:
         pass
     with precision(BITS):
         value = enclose(side, scope)
-        entries = [(_fraction(entry.mid()), _fraction(entry.rad())) for entry in value.entries]
+        entries = [_middle_and_radius(entry) for entry in value.entries]
     return [entries[i * value.columns : (i + 1) * value.columns] for i in range(value.rows)]
+
+
+def _middle_and_radius(ball: arb) -> tuple[Fraction, Fraction]:
+    """Both as fractions; what is far below all floats, as exp(−10⁹) is, is a ball about zero.
+
+    Raises:
+        Unsupported: a number far beyond all floats, whose digits would fill the memory.
+    """
+    if abs(ball) < arb(2) ** -FAR:
+        return Fraction(0), Fraction(1, 2**FAR)
+    if not abs(ball) < arb(2) ** FAR:
+        raise Unsupported("a number too large for float64")
+    return _fraction(ball.mid()), _fraction(ball.rad())
 
 
 def _fraction(ball: arb) -> Fraction:
