@@ -67,7 +67,7 @@ WRONG = {
 CONDITIONS = {
     "trace-definition": ["m = n"],
     "gamma-definition-real": ["x: scalar positive"],
-    "gamma-definition-integer": ["z: scalar positive"],
+    "gamma-definition-integer": ["z: scalar positive integer"],
 }
 
 

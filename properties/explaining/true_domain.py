@@ -20,8 +20,10 @@ def true_domain(statement: Statement, verdict: Callable[[Statement], Verdict]) -
     names = list(statement.readings[0].variables)
     if len(names) != 1:
         return ()
+    declared = statement.declarations.variables[names[0]].uses
+    kept = " integer" if any(use.word == "integer" for use in declared) else ""
     for word in _WORDS:
-        where = f"{names[0]}: scalar {word}"
+        where = f"{names[0]}: scalar {word}{kept}"
         if verdict(parse(statement.text, where)) is Verdict.HOLDS:
             return (where,)
     return ()
