@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from fractions import Fraction
 from itertools import product
+from math import factorial
 from random import Random
 from typing import Any
 
 import pytest
 from flint import arb, fmpq
 
+from consilience.oracles.arithmetic.balls import precision
 from consilience.oracles.arithmetic.outcomes import Undefined
 from consilience.oracles.arithmetic.prime_field import PrimeField
 from consilience.oracles.operations.table import operations
@@ -133,3 +135,15 @@ def test_an_unknown_is_the_same_each_time() -> None:
         except Undefined:
             assert name == "sqrt"
     assert field.elementary("pi") == field.elementary("pi")
+
+
+@pytest.mark.parametrize("order", [1, 2, 5])
+def test_polygamma_is_reflected_to_the_left_of_zero(order: int) -> None:
+    with precision(128):
+        near = ball("polygamma", fmpq(order), fmpq(-29, 10))
+        steps = sum((fmpq(-29, 10) + k) ** -(order + 1) for k in range(4))
+        shifted = ball("polygamma", fmpq(order), fmpq(11, 10))
+        assert near.overlaps(shifted - (-1) ** order * arb(fmpq(factorial(order)) * steps))
+        assert near.rad() < 1e-20 * abs(near)
+        # Between the two lie k!/jᵏ⁺¹ for j = 3, 4, …, nearly.
+        assert abs(ball("polygamma", fmpq(order), fmpq(-(10**9)) - fmpq(29, 10)) - near) < 1

@@ -65,6 +65,8 @@ def beta(library: Library, a: Array, b: Array) -> Array:
     if np.any(abs(np.real(_plain(a)) + np.real(_plain(b))) > LARGEST):
         raise Unsupported(f"B of numbers whose sum is beyond {LARGEST}")
     if np.iscomplexobj(a) or np.iscomplexobj(b):
+        if any(np.any(np.real(x) <= 0) for x in (a, b)):
+            raise Unsupported("B of a complex number, an operand to the left of zero")
         return library.exp(lgamma(library, a) + lgamma(library, b) - lgamma(library, a + b))
     return _ruled.beta(_checked(a), _checked(b))
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from functools import cache
 from math import factorial
 from typing import Any
 
-from flint import acb, fmpq
+from flint import acb, arb, fmpq
 
 from consilience.oracles.arithmetic.outcomes import Undefined
 
@@ -88,7 +89,22 @@ def ball_polygamma(order: Number, x: Number) -> Number:
     """ψ⁽ᵏ⁾(x)."""
     if order == 0 or (x.is_integer() and x <= 0):
         return ball_digamma(x)
+    if x < 0:
+        # ψ⁽ᵏ⁾(x) = (−1)ᵏ ψ⁽ᵏ⁾(1 − x) − π dᵏ cot(πx)/dxᵏ: Arb's recurrence gives up far to the left of zero.
+        k, cotangent = int(order.unique_fmpz()), x.cot_pi()
+        derivative = sum((c * cotangent**j for j, c in enumerate(cotangent_derivative(k))), arb(0))
+        return (-1) ** k * ball_polygamma(order, 1 - x) - arb.pi() ** (k + 1) * derivative
     return acb(x).polygamma(acb(order)).real
+
+
+@cache
+def cotangent_derivative(k: int) -> tuple[int, ...]:
+    """The coefficients, lowest first, of the derivative of the cotangent of order k as its polynomial."""
+    if k == 0:
+        return 0, 1
+    # c′ = −1 − c²
+    slopes = [j * c for j, c in enumerate(cotangent_derivative(k - 1))][1:]
+    return tuple(-(a + b) for a, b in zip([*slopes, 0, 0], [0, 0, *slopes], strict=True))
 
 
 def ball_beta(a: Number, b: Number) -> Number:
