@@ -90,3 +90,16 @@ def test_losses_and_likelihoods_are_judged_right_at_every_scale(text, scale):
     expected = Verdict.HOLDS if text in TRUE else Verdict.REFUTED
     where = {**TRUE, **FALSE}[text]
     assert judged(text.replace("S", f"({scale})"), where.replace("S", f"({scale})")) is expected
+
+
+@pytest.mark.parametrize("seed", range(5))
+@pytest.mark.parametrize(
+    "text",
+    [
+        "diff(exp(exp(4*x)) + y**2, y) == 2*y",
+        "diff(sin(exp(exp(3*x)) * y), y) == exp(exp(3*x)) * cos(exp(exp(3*x)) * y)",
+    ],
+)
+def test_a_quotient_that_rounding_or_its_step_spoils_disagrees_with_nothing(text, seed):
+    judgement = judge(parse(text, "x: scalar; y: scalar"), seed=seed, crosscheck=False)
+    assert judgement.verdict is Verdict.HOLDS

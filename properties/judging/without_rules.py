@@ -100,7 +100,17 @@ def _compare(stage: Stage, point: Scope) -> str:
                 contracted(Evaluator(Balls(), point, way).at_indices(indices), side, ALONG)
                 for way in (TANGENT_RULES, DifferenceQuotients(step_bits(side)))
             )
-            scale = arb.max(arb(1), abs(one))
-            if not abs(one.mid() - other.mid()) < scale * arb(2) ** -agreement(side):
-                return f"{one.str(12, radius=False)} against {other.str(12, radius=False)}"
+            allowed = arb.max(arb(1), abs(one)) * arb(2) ** -agreement(side)
+            if abs(one.mid() - other.mid()) < allowed:
+                continue
+            if not abs(one - other) > allowed:
+                raise Undefined("a difference quotient that rounding hides")
+        with precision(2 * bits_needed(side)):
+            # A wrong rule stays as far from a quotient of a smaller step, which does not move; the step's own
+            # error shrinks by the square.
+            quotients = DifferenceQuotients(2 * step_bits(side))
+            closer = contracted(Evaluator(Balls(), point, quotients).at_indices(indices), side, ALONG)
+            if not abs(closer - other) < allowed:
+                raise Undefined("a step too large for a difference quotient")
+        return f"{one.str(12, radius=False)} against {other.str(12, radius=False)}"
     return ""
