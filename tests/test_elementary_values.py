@@ -21,7 +21,7 @@ ROWS = {name: row for name, row in operations().items() if row.elementary is not
 NUMBERS = [fmpq(p, q) for q in (1, 2, 3, 4, 9) for p in range(-9, 10)]
 RATIONAL_SOMEWHERE = set(ROWS) - {"sigmoid", "softplus", "digamma", "polygamma"}
 
-positive = PrimeField.canonical
+positive = PrimeField().canonical
 RELATIONS: dict[str, Callable[[Any, Any, Any], Any]] = {
     "exp of a negative": lambda of, u, v: of("exp", u) * of("exp", -u) - 1,
     "log of exp": lambda of, u, v: of("log", of("exp", u)) - u,
