@@ -21,6 +21,8 @@ MAX_COORDINATES = 24
 MARGIN = 1e-9
 """Least gain of a step, relative to the sides' size: below it, steps go in circles."""
 BITS = 64
+FACTORS = (Fraction(8), Fraction(9, 8), Fraction(33, 32), Fraction(129, 128))
+"""How far a step changes a number's size: less far where nothing is gained any more."""
 
 
 def descend(stage: Stage, points: Sequence[Point]) -> Point | None:
@@ -44,17 +46,18 @@ def descend(stage: Stage, points: Sequence[Point]) -> Point | None:
 def _descend_from(stage: Stage, point: Point, slack: float) -> tuple[Point, float]:
     """Changes one free number or choice at a time, as long as that makes the relation tighter."""
     tried = 0
-    improved = True
-    while improved:
-        improved = False
-        for name, place, is_choice in _coordinates(point):
-            for candidate in _steps(point, name, place, is_choice):
-                tried += 1
-                if slack < 0 or tried > STEPS:
-                    return point, slack
-                found = _slack(stage, candidate)
-                if found is not None and found < slack - MARGIN:
-                    point, slack, improved = candidate, found, True
+    for factor in FACTORS:
+        improved = True
+        while improved:
+            improved = False
+            for name, place, is_choice in _coordinates(point):
+                for candidate in _steps(point, name, place, is_choice, factor):
+                    tried += 1
+                    if slack < 0 or tried > STEPS:
+                        return point, slack
+                    found = _slack(stage, candidate)
+                    if found is not None and found < slack - MARGIN:
+                        point, slack, improved = candidate, found, True
     return point, slack
 
 
@@ -68,13 +71,16 @@ def _coordinates(point: Point) -> list[tuple[str, int, bool]]:
     return numbers + choices
 
 
-def _steps(point: Point, name: str, place: int, is_choice: bool) -> Iterator[Point]:
-    """The point with one free number at a corner, or half, twice or against its size; or another choice."""
+def _steps(point: Point, name: str, place: int, is_choice: bool, factor: Fraction) -> Iterator[Point]:
+    """The point with one free number larger, smaller, or at a corner at first; or another choice."""
+    far = factor == FACTORS[0]
     if is_choice:
-        yield point.changed(name, {}, {place: point.tapes[name].choices[place] ^ 1})
+        if far:
+            yield point.changed(name, {}, {place: point.tapes[name].choices[place] ^ 1})
         return
     number = point.tapes[name].numbers[place]
-    for value in (Fraction(0), Fraction(1), Fraction(-1), number * 8, number / 8, -number, number * 9 / 8):
+    corners = (Fraction(0), Fraction(1), Fraction(-1), -number) if far else ()
+    for value in (*corners, number * factor, number / factor):
         if value != number:
             yield point.changed(name, {place: value}, {})
 

@@ -1,4 +1,4 @@
-"""Equal as functions: where a strict relation is refuted, and what proves no tie."""
+"""Strict relations that are ties, violations in narrow places, and what saturates."""
 
 from __future__ import annotations
 
@@ -46,3 +46,10 @@ def test_a_strict_claim_that_is_an_equality_is_held_where_ties_are_not_seen(
 )
 def test_saturation_hides_no_difference(text: str) -> None:
     assert judge(parse(text, "t: scalar")).verdict is Verdict.REFUTED
+
+
+@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("text", ["x**2 - 3 * x + 2.2501 >= 0.0002", "gamma(x) >= 0.886"])
+def test_a_narrow_violation_is_reached_by_steps(text: str, seed: int) -> None:
+    statement = parse(text, "x: scalar positive")
+    assert judge(statement, seed=seed, crosscheck=False).verdict is Verdict.REFUTED
