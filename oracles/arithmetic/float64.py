@@ -177,11 +177,12 @@ class RunningFloat(Arithmetic):
 
     @_quiet
     def det(self, matrix: Matrix) -> Number:
-        """The determinant: elimination with partial pivoting in this arithmetic."""
+        """The determinant: elimination in this arithmetic; a pivot is the largest beside the rest of its row."""
         result, rest = self.number(Fraction(1)), matrix
         while True:
             certain = abs(rest.value[:, 0]) - rest.bound[:, 0]
-            pivot = int(np.argmax(certain))
+            scales = rest.size.max(axis=1)
+            pivot = int(np.argmax(certain / np.where(scales > 0, scales, 1.0)))
             if certain[pivot] <= 0:
                 return _det_near_zero(result, rest)
             order = list(range(len(certain)))
