@@ -177,7 +177,7 @@ class RunningFloat(Arithmetic):
 
     @_quiet
     def det(self, matrix: Matrix) -> Number:
-        """The determinant: elimination in this arithmetic; a pivot is the largest beside the rest of its row."""
+        """The determinant: elimination in this arithmetic, with pivots that are large in their rows."""
         result, rest = self.number(Fraction(1)), matrix
         while True:
             certain = abs(rest.value[:, 0]) - rest.bound[:, 0]
