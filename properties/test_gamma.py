@@ -21,7 +21,7 @@ LAWS = (
     *_by(
         Rule.ADJOINED,
         Law("recurrence", "gamma(x + 1) == x * gamma(x)", "x: n"),
-        Law("derivative", "diff(gamma(x), x) == gamma(x) * digamma(x)", "x: scalar"),
+        Law("derivative", "diff(gamma(x), x) == gamma(x) * digamma(x)", "x: scalar positive"),
         Law(
             "second-derivative",
             "diff(diff(gamma(x), x), x) == gamma(x) * (digamma(x)**2 + polygamma(1, x))",
@@ -29,7 +29,7 @@ LAWS = (
             silent=_TWICE,
         ),
         Law("logarithm-recurrence", "lgamma(x + 1) == lgamma(x) + log(abs(x))", "x: scalar"),
-        Law("logarithm-gradient", "grad(sum(lgamma(x)), x) == digamma(x)", "x: n"),
+        Law("logarithm-gradient", "grad(sum(lgamma(x)), x) == digamma(x)", "x: n positive"),
         Law("digamma-recurrence", "digamma(x + 1) == digamma(x) + 1 / x", "x: n"),
         Law("digamma-is-polygamma", "polygamma(0, x) == digamma(x)", "x: n"),
         Law("digamma-derivative", "diff(digamma(x), x) == polygamma(1, x)", "x: scalar"),
@@ -37,7 +37,7 @@ LAWS = (
         Law(
             "polygamma-derivative",
             "diff(polygamma(k, x), x) == polygamma(k + 1, x)",
-            "k: scalar integer nonnegative; x: scalar",
+            "k: scalar integer positive; x: scalar",
             silent={"complex step": "SciPy derives the digamma function of real numbers only"},
         ),
         Law("beta-by-gamma", "beta(p, q) == gamma(p) * gamma(q) / gamma(p + q)", _TWO),
@@ -45,7 +45,9 @@ LAWS = (
         Law("beta-recurrence", "beta(p, q + 1) == beta(p, q) * q / (p + q)", _TWO),
         Law("beta-sum", "beta(p + 1, q) + beta(p, q + 1) == beta(p, q)", _TWO),
         Law("beta-of-one", "beta(1, x) == 1 / x", "x: scalar"),
-        Law("beta-derivative", "diff(beta(p, q), p) == beta(p, q) * (digamma(p) - digamma(p + q))", _TWO),
+        Law(
+            "beta-derivative", "diff(beta(p, q), p) == beta(p, q) * (digamma(p) - digamma(p + q))", _POSITIVE
+        ),
         Law("factorial-by-gamma", "gamma(n + 1) == factorial(n)", "x: n"),
     ),
     *_by(
