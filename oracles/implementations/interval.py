@@ -12,6 +12,10 @@ BITS = 160
 """Digits in base two that the ends of an interval keep."""
 
 
+LARGEST = 2**20
+"""Largest binary exponent: as a fraction a number beyond 2 to it takes more memory than its value tells."""
+
+
 class Interval:
     """A number between low·2^exponent and high·2^exponent.
 
@@ -26,6 +30,8 @@ class Interval:
         if excess > 0:
             # Shifts round down.
             low, high, exponent = low >> excess, -((-high) >> excess), exponent + excess
+        if abs(exponent) > LARGEST and (low or high):
+            raise BeyondReach("a number that is too large or too small for intervals")
         self.low, self.high, self.exponent = low, high, exponent
 
     @property

@@ -10,9 +10,11 @@ from consilience.properties.judging.judgement import Judgement, Rule
 
 
 def looked_at(judgement: Judgement) -> tuple[Stage, Mapping[str, int]] | None:
-    """The link of a judgement and its sizes; None for chains, free indices, and where the shapes decided."""
+    """The link of a judgement and its sizes; None for chains, free indices, and where nothing was compared."""
     evidence, statement = judgement.evidence, judgement.statement
-    if evidence is None or evidence.rule is Rule.SHAPE or len(statement.readings[0].links) != 1:
+    if evidence is None or evidence.rule is Rule.SHAPE or not evidence.sizes:
+        return None
+    if len(statement.readings[0].links) != 1:
         return None
     reading, sizes = statement.readings[0], evidence.sizes[0]
     if index_values(reading.indices, sizes)[0]:

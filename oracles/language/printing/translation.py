@@ -162,7 +162,8 @@ class _Translation:
             case _ if name in FUNCTIONS:
                 return Element("function", f"<mi>{name}</mi>")
             case _:
-                known = ", ".join(sorted([*_OPERATORS, *_SPACES, *_IDENTIFIERS, *FUNCTIONS, *_SHAPING]))
+                names = [*_OPERATORS, *_SPACES, *_IDENTIFIERS, *FUNCTIONS, *_SHAPING]
+                known = ", ".join(sorted(filter(str.isalpha, names)))
                 raise ValueError(f"the command \\{name} has no MathML; there are {known}")
 
     def _fenced(self) -> Element:
