@@ -10,7 +10,7 @@ from consilience.properties.judging.judgement import Judgement, Rule
 
 
 def looked_at(judgement: Judgement) -> tuple[Stage, Mapping[str, int]] | None:
-    """The link of a judgement and its sizes; None for chains, free indices, and where nothing was compared."""
+    """The link of a judgement and its sizes; None for chains, free indices, and where none was compared."""
     evidence, statement = judgement.evidence, judgement.statement
     if evidence is None or evidence.rule is Rule.SHAPE or not evidence.sizes:
         return None
