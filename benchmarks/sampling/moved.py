@@ -62,7 +62,9 @@ class MovedBalls(Balls):
         return super().total(self.moved(matrix))
 
     def call(self, name: str, *values: Value) -> Value:
-        return super().call(name, *map(self.moved, values))
+        # An order is a whole number, which nothing rounds.
+        exact = values[:1] if name == "polygamma" else ()
+        return super().call(name, *exact, *map(self.moved, values[len(exact) :]))
 
 
 def condition(expression: Expression, scope: Scope, random: Random) -> float:

@@ -8,7 +8,7 @@ from typing import Any
 
 from flint import acb, arb, fmpq
 
-from consilience.oracles.arithmetic.outcomes import Undefined
+from consilience.oracles.arithmetic.outcomes import BeyondReach, Undefined
 
 Number = Any
 
@@ -87,6 +87,8 @@ def ball_digamma(x: Number) -> Number:
 
 def ball_polygamma(order: Number, x: Number) -> Number:
     """ψ⁽ᵏ⁾(x)."""
+    if not order.is_integer():
+        raise BeyondReach("a polygamma function whose order is not known to be a whole number")
     if order == 0 or (x.is_integer() and x <= 0):
         return ball_digamma(x)
     if x < 0:
