@@ -158,8 +158,7 @@ class Evaluator:
         """Raises Unsupported for a power whose value would be too long to write, or take too many steps."""
         if not self.arithmetic.exact:
             return
-        grows = self.arithmetic.exact and self.arithmetic.ordered
-        if abs(exponent) > (limits.MAX_EXPONENT if grows else MAX_EXPONENT):
+        if abs(exponent) > (limits.MAX_EXPONENT if self.arithmetic.ordered else MAX_EXPONENT):
             raise Unsupported(f"a power with exponent {exponent}")
 
     def check_height(self, base: Value, exponent: Fraction | int) -> None:

@@ -16,7 +16,7 @@ import numpy as np
 
 from consilience.oracles.arithmetic.outcomes import Undefined, Unsupported
 from consilience.oracles.implementations.noise import Array
-from consilience.oracles.language.expression import Expression
+from consilience.oracles.language.expression import Expression, infinity
 from consilience.oracles.operations.table import operation
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ def integral(evaluator: ArrayEvaluator, node: Expression) -> Array:
 
 
 def _pieces(evaluator: ArrayEvaluator, low: Expression, high: Expression) -> list[Piece]:
-    signs = _infinity(low), _infinity(high)
+    signs = infinity(low), infinity(high)
     if signs == (0, 0):
         a, b = evaluator.operand(low), evaluator.operand(high)
         return [*_between(a, b)]
@@ -88,13 +88,6 @@ def _pieces(evaluator: ArrayEvaluator, low: Expression, high: Expression) -> lis
     # From a to −∞ and from ∞ to a integrals are the negatives of those the other way round.
     sign, end, orientation = (signs[1], low, signs[1]) if signs[1] else (signs[0], high, -signs[0])
     return [_outwards(evaluator.operand(end), sign, orientation)]
-
-
-def _infinity(end: Expression) -> int:
-    """1 or −1 for an infinite end, 0 for a finite one."""
-    if end.operation == "oo":
-        return 1
-    return -1 if end.operation == "negate" and end.arguments[0].operation == "oo" else 0
 
 
 def _between(a: Array, b: Array) -> tuple[Piece, Piece]:

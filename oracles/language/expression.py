@@ -67,6 +67,13 @@ def _bits(value: Fraction) -> int:
     return max(value.numerator.bit_length(), value.denominator.bit_length())
 
 
+def infinity(expression: Expression) -> int:
+    """1 for oo, −1 for -oo, 0 for anything else."""
+    if expression.operation == "oo":
+        return 1
+    return -1 if expression.operation == "negate" and expression.arguments[0].operation == "oo" else 0
+
+
 def constant(expression: Expression) -> Fraction | None:
     """The value of an expression built from number literals alone, else None."""
     values = [constant(argument) for argument in expression.arguments]

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from fractions import Fraction
+from functools import reduce
 from typing import Any
 
 from flint import arb
@@ -89,9 +90,7 @@ def approach(distance: Distance, *, blocks: Sequence[Sequence[int]] = BLOCKS) ->
                 raise Undefined(str(cause)) from None
             reason = str(cause)
             break
-        seen.append(
-            _Block(_largest(ball.lower() for ball in balls), _largest(ball.upper() for ball in balls))
-        )
+        seen.append(_Block(largest(ball.lower() for ball in balls), largest(ball.upper() for ball in balls)))
         far, places = exponents[-1], places + len(balls)
     if len(seen) < NEAR:
         return Approach(Tendency.UNKNOWN, places, far, reason)
@@ -120,8 +119,6 @@ def _sharp(distance: Distance, place: Fraction) -> Any:
     return ball
 
 
-def _largest(balls: Iterator[Any]) -> Any:
-    result = next(balls)
-    for ball in balls:
-        result = arb.max(result, ball)
-    return result
+def largest(balls: Iterable[Any]) -> Any:
+    """The largest of some balls."""
+    return reduce(arb.max, balls)

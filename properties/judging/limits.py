@@ -20,10 +20,10 @@ from consilience.oracles.assumptions.construction import NoConstruction
 from consilience.oracles.differentiation.evaluator import Evaluator
 from consilience.oracles.differentiation.scope import Scope, WithNumber, WithValue
 from consilience.oracles.differentiation.tangent_rules import TangentRules
-from consilience.oracles.language.expression import Expression
+from consilience.oracles.language.expression import Expression, infinity
 from consilience.oracles.points.point import Point
 from consilience.oracles.points.tapes import Numbers
-from consilience.properties.judging.approach import Approach, Tendency, approach
+from consilience.properties.judging.approach import Approach, Tendency, approach, largest
 from consilience.properties.judging.conclusion import Conclusion, evidence
 from consilience.properties.judging.exact import Stage, Tally
 from consilience.properties.judging.judgement import Opinion, OracleReport, Rule, Verdict, Witness
@@ -173,11 +173,11 @@ class _Limit:
         values = _entries(self.body, path.scope(point, s))
         sign = infinity(self.claimed)
         if sign:
-            return _largest([1 / (sign * value) if sign * value > 0 else arb(1) for value in values])
+            return largest([1 / (sign * value) if sign * value > 0 else arb(1) for value in values])
         limits = _entries(self.claimed, point)
         if len(limits) < len(values):
             limits *= len(values)
-        return _largest([abs(a - b) for a, b in zip(values, limits, strict=True)])
+        return largest([abs(a - b) for a, b in zip(values, limits, strict=True)])
 
     def _witness(self, point: Point, path: Path) -> Witness:
         """The values at a place far out."""
@@ -203,13 +203,6 @@ class _Limit:
         return Witness(point.sizes, variables, sides[0], sides[1], differing, exact=False)
 
 
-def infinity(node: Expression) -> int:
-    """1 for oo, −1 for -oo, 0 for anything else."""
-    if node.operation == "oo":
-        return 1
-    return -1 if node.operation == "negate" and node.arguments[0].operation == "oo" else 0
-
-
 def _has_limit(node: Expression) -> bool:
     return any(part.operation == "limit" for part in node.walk())
 
@@ -233,10 +226,3 @@ def _shown(node: Expression, scope: Scope) -> list[list[str]]:
     texts = [entry.str(DIGITS, radius=False) for entry in _entries(node, scope)]
     width = len(texts) // rows
     return [texts[i * width : (i + 1) * width] for i in range(rows)]
-
-
-def _largest(balls: list[Any]) -> Any:
-    result = balls[0]
-    for ball in balls[1:]:
-        result = arb.max(result, ball)
-    return result

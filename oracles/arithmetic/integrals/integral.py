@@ -12,7 +12,7 @@ from consilience.oracles.arithmetic.integrals.infinite_end import infinite_end
 from consilience.oracles.arithmetic.integrals.integrand import Integrand
 from consilience.oracles.arithmetic.integrals.pieces import between, breaks
 from consilience.oracles.arithmetic.outcomes import NotExact
-from consilience.oracles.language.expression import Expression
+from consilience.oracles.language.expression import Expression, infinity
 
 if TYPE_CHECKING:
     from consilience.oracles.differentiation.evaluator import Evaluator
@@ -53,10 +53,8 @@ def enclosed_integral(evaluator: Evaluator, node: Expression) -> Any:
 
 def _place(integrand: Integrand, end: Expression) -> Any:
     """An end as a ball; infinite ones have no ball that is finite."""
-    sign = -1 if end.operation == "negate" else 1
-    if (end.arguments[0] if sign < 0 else end).operation == "oo":
-        return sign * arb("inf")
-    return integrand.constant(end)
+    sign = infinity(end)
+    return sign * arb("inf") if sign else integrand.constant(end)
 
 
 def _forwards(integrand: Integrand, low: Any, high: Any, bits: int) -> Any:
