@@ -20,11 +20,11 @@ from consilience.oracles.arithmetic.residues import Residues
 from consilience.oracles.differentiation import difference_quotients
 from consilience.oracles.differentiation.evaluator import Evaluator
 from consilience.oracles.differentiation.exact_differences import ExactDifferences
-from consilience.oracles.differentiation.float_oracle import FloatOracle, float_oracles, holds_derivative
+from consilience.oracles.differentiation.float_oracle import FloatOracle, float_oracles
 from consilience.oracles.differentiation.scope import Scope
 from consilience.oracles.differentiation.tangent_rules import TangentRules
 from consilience.oracles.implementations.textbook import textbook_value
-from consilience.oracles.language.expression import Expression
+from consilience.oracles.language.expression import Expression, holds_derivative
 
 BITS = (256, 1024, 4096)
 """Precisions that are tried until enclosures are narrow."""

@@ -17,14 +17,13 @@ from consilience.oracles.differentiation.float_oracle import (
     FloatOracle,
     FloatValue,
     estimated,
-    holds_derivative,
 )
 from consilience.oracles.differentiation.scope import Scope
 from consilience.oracles.implementations.array_operations import ARRAY_OPERATIONS
 from consilience.oracles.implementations.arrays import NUMPY, ArrayEvaluator
 from consilience.oracles.implementations.memory import Memory
 from consilience.oracles.implementations.noise import Array, Noise
-from consilience.oracles.language.expression import Expression
+from consilience.oracles.language.expression import Expression, holds_derivative
 
 STEP = 2.0**-200
 LEFT_OUT = 2.0**-300

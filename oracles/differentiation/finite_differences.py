@@ -23,13 +23,12 @@ from consilience.oracles.differentiation.float_oracle import (
     FloatOracle,
     FloatValue,
     estimated,
-    holds_derivative,
 )
 from consilience.oracles.differentiation.scope import Scope
 from consilience.oracles.implementations.arrays import NUMPY, ArrayEvaluator
 from consilience.oracles.implementations.memory import Memory
 from consilience.oracles.implementations.noise import Array, Noise
-from consilience.oracles.language.expression import Expression
+from consilience.oracles.language.expression import Expression, holds_derivative
 
 MAX_EVALUATIONS = 6_000
 NOISE_SAFETY = 1

@@ -16,7 +16,7 @@ from consilience.oracles.differentiation.differentiation import Differentiation
 from consilience.oracles.differentiation.evaluator import Evaluator
 from consilience.oracles.differentiation.scope import Scope
 from consilience.oracles.implementations.noise import Array, Noise
-from consilience.oracles.language.expression import Expression
+from consilience.oracles.language.expression import Expression, holds_derivative
 
 REPETITIONS = 4
 """Evaluations under noise."""
@@ -27,7 +27,6 @@ docs/checker.md says how much of it is used, and how often it is exceeded.
 """
 UNDERFLOW = 2.0**-960
 """What products of numbers near the least normal one, 2⁻¹⁰²², may lose, times what follows may make of it."""
-DERIVATIVES = ("grad", "jacobian", "hessian", "diff")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +60,6 @@ class FloatOracle(ABC):
             Undefined: the expression has no value here, or rounding cannot tell.
             Unsupported: this oracle gives up; the message says why.
         """
-
-
-def holds_derivative(expression: Expression) -> bool:
-    """Whether an expression holds a derivative."""
-    return any(node.operation in DERIVATIVES for node in expression.walk())
 
 
 class NoDerivative(Differentiation):

@@ -8,11 +8,10 @@ import numpy as np
 
 from consilience.oracles.arithmetic.outcomes import Unsupported
 from consilience.oracles.differentiation.derivative_layout import arranged, dimensions
-from consilience.oracles.differentiation.float_oracle import holds_derivative
 from consilience.oracles.differentiation.scope import Scope
 from consilience.oracles.implementations.arrays import NUMPY, ArrayEvaluator
 from consilience.oracles.implementations.noise import Array
-from consilience.oracles.language.expression import Expression
+from consilience.oracles.language.expression import Expression, holds_derivative
 
 
 def with_forward_quotients(expression: Expression, scope: Scope, step: float) -> Array:

@@ -13,7 +13,7 @@ from consilience.oracles.arithmetic.outcomes import Undefined, Unsupported
 from consilience.oracles.implementations.array_gamma import polygamma
 from consilience.oracles.implementations.array_integrals import integral
 from consilience.oracles.implementations.noise import Array
-from consilience.oracles.language.expression import Expression
+from consilience.oracles.language.expression import DERIVATIVES, Expression
 from consilience.oracles.language.reader import function_order
 from consilience.oracles.language.shape import Kind
 from consilience.oracles.language.size import ONE
@@ -280,5 +280,5 @@ FORMS: dict[str, Callable[[ArrayEvaluator, Expression], Array]] = {
     "logsumexp": _logsumexp,
     "apply": _apply,
     "map": _map,
-    **dict.fromkeys(("grad", "jacobian", "hessian", "diff"), _derivative),
+    **dict.fromkeys(DERIVATIVES, _derivative),
 }

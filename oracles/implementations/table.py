@@ -9,6 +9,7 @@ from pkgutil import iter_modules
 from types import MappingProxyType
 
 from consilience.oracles.implementations.implementation import Implementation
+from consilience.oracles.language.expression import DERIVATIVES
 
 LEAST = 3
 """Algorithms that an operation should have."""
@@ -25,7 +26,7 @@ FEWER: Mapping[str, str] = {
     **dict.fromkeys(("I", "eye", "ones", "unit"), CHOICE),
     **dict.fromkeys(("at", "series", "apply", "map"), BODY),
     **dict.fromkeys(("integral", "limit", "asymptotic"), ON_THE_WAY),
-    **dict.fromkeys(("grad", "jacobian", "hessian", "diff"), DERIVATIVE),
+    **dict.fromkeys(DERIVATIVES, DERIVATIVE),
     **dict.fromkeys(("number", "variable", "size", "index", "oo"), NO_VALUE),
     "pi": "a constant; the textbook's series and the balls' are compared in the tests",
 }

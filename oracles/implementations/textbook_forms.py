@@ -20,7 +20,7 @@ from consilience.oracles.implementations.textbook_functions import (
     total,
     transposed,
 )
-from consilience.oracles.language.expression import Expression
+from consilience.oracles.language.expression import DERIVATIVES, Expression
 from consilience.oracles.language.reader import function_order
 from consilience.oracles.language.shape import Kind
 from consilience.oracles.language.size import ONE
@@ -227,5 +227,5 @@ FORMS: dict[str, Callable[[Textbook, Expression], Rows]] = {
     "factorial": _factorial,
     "apply": _apply,
     "map": _map,
-    **dict.fromkeys(("grad", "jacobian", "hessian", "diff"), _derivative),
+    **dict.fromkeys(DERIVATIVES, _derivative),
 }

@@ -67,6 +67,14 @@ def _bits(value: Fraction) -> int:
     return max(value.numerator.bit_length(), value.denominator.bit_length())
 
 
+DERIVATIVES = ("grad", "jacobian", "hessian", "diff")
+
+
+def holds_derivative(expression: Expression) -> bool:
+    """Whether an expression holds a derivative."""
+    return any(node.operation in DERIVATIVES for node in expression.walk())
+
+
 def infinity(expression: Expression) -> int:
     """1 for oo, −1 for -oo, 0 for anything else."""
     if expression.operation == "oo":

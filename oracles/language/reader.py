@@ -13,7 +13,15 @@ from math import prod
 from consilience.oracles.language import advice, limits
 from consilience.oracles.language.binders import BINDERS
 from consilience.oracles.language.errors import NotationError
-from consilience.oracles.language.expression import CLAIMS, Expression, Link, Relation, constant, type_of_data
+from consilience.oracles.language.expression import (
+    CLAIMS,
+    DERIVATIVES,
+    Expression,
+    Link,
+    Relation,
+    constant,
+    type_of_data,
+)
 from consilience.oracles.operations.table import operation, operations
 
 _BINARY: dict[type[ast.operator], str] = {
@@ -295,7 +303,7 @@ class Reader:
     def _call(self, name: str, args: list[ast.expr], node: ast.expr) -> Expression:
         if name in self.maps:
             return self._make("map", self._operands(name, args, 1, 1, node), node, name)
-        if name in ("grad", "jacobian", "hessian", "diff"):
+        if name in DERIVATIVES:
             return self._derivative(name, args, node)
         if name in CLAIMS:
             raise self._error(

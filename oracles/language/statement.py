@@ -13,12 +13,10 @@ from consilience.oracles.language.binders import free_names
 from consilience.oracles.language.declarations import Declarations, read_declarations
 from consilience.oracles.language.elaboration import Elaboration, Reading
 from consilience.oracles.language.errors import NotationError
-from consilience.oracles.language.expression import Expression, Link
+from consilience.oracles.language.expression import DERIVATIVES, Expression, Link
 from consilience.oracles.language.reader import Reader
 from consilience.oracles.language.shape import Kind
 from consilience.oracles.language.unification import Misfit
-
-_DERIVATIVES = ("grad", "jacobian", "hessian", "diff")
 
 
 @dataclass(frozen=True)
@@ -225,12 +223,12 @@ def _check_names(
     for link in links:
         for side in _sides(link):
             for node in side.walk():
-                if node.operation in _DERIVATIVES and node.name in sizes:
+                if node.operation in DERIVATIVES and node.name in sizes:
                     found = f"a derivative by {node.name}, which is a size"
                     raise NotationError(found, "differentiate by a variable", text, node.offset)
                 summed = node.arguments[0].walk() if node.operation == "series" else ()
                 for inner in summed:
-                    if inner.operation in _DERIVATIVES and inner.name == node.name:
+                    if inner.operation in DERIVATIVES and inner.name == node.name:
                         found = f"a derivative by {node.name}, which is an index of summation"
                         raise NotationError(found, "differentiate by a variable", text, inner.offset)
     for name in (*declarations.variables, *declarations.definitions):

@@ -9,7 +9,7 @@ from itertools import islice, product
 
 from consilience.oracles.assumptions.construction import size_conditions
 from consilience.oracles.language.elaboration import Reading
-from consilience.oracles.language.expression import Expression, Link
+from consilience.oracles.language.expression import DERIVATIVES, Expression, Link
 from consilience.oracles.language.shape import Kind
 from consilience.oracles.language.statement import Statement
 
@@ -110,7 +110,7 @@ class Assignments:
         links = self.reading.links
         names = {node.operation for link in links for side in (link.left, link.right) for node in side.walk()}
         kinds = {shape.kind for shape in self.reading.variables.values()}
-        heavy = names & {"grad", "jacobian", "hessian", "diff", "expm", "kron", "series"}
+        heavy = names & {*DERIVATIVES, "expm", "kron", "series"}
         return self.as_number and len(self.symbols) == 1 and not heavy and Kind.MATRIX not in kinds
 
     def by_sum(self) -> Iterator[dict[str, int]]:

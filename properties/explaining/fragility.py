@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from consilience.oracles.assumptions.construction import NoConstruction
-from consilience.oracles.language.expression import Expression
+from consilience.oracles.language.expression import DERIVATIVES, Expression
 from consilience.oracles.language.statement import Statement
 from consilience.properties.explaining.float_point import FloatPoint, at_floats
 from consilience.properties.explaining.hard_points import HardPoints
@@ -30,9 +30,7 @@ STEPS = frozenset(
     )
 )
 """Sums and products: with each variable used once, their roundings do what moves of the variables do."""
-UNWRITTEN = frozenset(
-    ("grad", "jacobian", "hessian", "diff", "integral", "limit", "asymptotic", "apply", "map", "shape")
-)
+UNWRITTEN = frozenset((*DERIVATIVES, "integral", "limit", "asymptotic", "apply", "map", "shape"))
 """What is no formula to evaluate: it asks for another one, or stands for any."""
 
 Rows = Sequence[Sequence[str]]

@@ -25,10 +25,9 @@ def quotient_errors(judgement: Judgement) -> list[tuple[float, float]]:
     # Here, so that whoever judges without looking at floats does not load numpy.
     import numpy as np
 
-    from consilience.oracles.differentiation.float_oracle import holds_derivative
     from consilience.oracles.differentiation.forward_quotients import with_forward_quotients
     from consilience.oracles.implementations.noise import Array
-    from consilience.oracles.language.expression import Expression
+    from consilience.oracles.language.expression import Expression, holds_derivative
 
     found = looked_at(judgement)
     if found is None:

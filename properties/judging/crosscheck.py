@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from consilience.oracles.arithmetic.outcomes import NotExact, Undefined, Unsupported
 from consilience.oracles.differentiation.scope import Scope
 from consilience.oracles.implementations.enclosed import Enclosed
-from consilience.oracles.language.expression import Expression
+from consilience.oracles.language.expression import Expression, holds_derivative
 from consilience.properties.judging.judgement import Opinion, OracleReport
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def crosscheck(
         A report for each oracle that some side concerns.
     """
     # Here, so that whoever asks no float oracle does not load numpy.
-    from consilience.oracles.differentiation.float_oracle import float_oracles, holds_derivative
+    from consilience.oracles.differentiation.float_oracle import float_oracles
     from consilience.oracles.implementations.enclosing_textbook import enclosed_value
 
     def of_floats(oracle: FloatOracle) -> _Asked:

@@ -12,7 +12,7 @@ from consilience.oracles.arithmetic.arithmetic import Arithmetic
 from consilience.oracles.assumptions.construction import components, is_finite
 from consilience.oracles.differentiation.differentiation import Differentiation
 from consilience.oracles.language.elaboration import Reading
-from consilience.oracles.language.expression import Link
+from consilience.oracles.language.expression import Link, holds_derivative
 from consilience.oracles.language.statement import Statement
 from consilience.oracles.points.assignments import Assignments, assignments
 from consilience.oracles.points.point import PointMaker
@@ -52,8 +52,7 @@ class LinkPlan:
     @cached_property
     def has_derivative(self) -> bool:
         """Whether a side holds a derivative."""
-        names = {node.operation for side in (self.link.left, self.link.right) for node in side.walk()}
-        return bool(names & {"grad", "jacobian", "hessian", "diff"})
+        return holds_derivative(self.link.left) or holds_derivative(self.link.right)
 
     def recorded(
         self, sizes: Mapping[str, int], numbers: Numbers, like: Arithmetic, way: Differentiation
