@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from consilience.oracles.language.binders import BINDERS
 from consilience.oracles.language.declarations import Declarations, SmoothMap
-from consilience.oracles.language.expression import Expression, Link
+from consilience.oracles.language.expression import Expression, Link, constant
 from consilience.oracles.language.shape import NUMBER, Kind, Shape, matrix, vector
 from consilience.oracles.language.size import Size, symbol
 from consilience.oracles.language.unification import Sizes
@@ -74,6 +74,7 @@ class Elaboration:
         Raises:
             Misfit: shapes or kinds agree for no sizes.
         """
+        stated = self._stated_sizes()
         typed = [self._link(link) for link in links]
         relations = [
             self._link(link) for link in self.declarations.relations if not self.is_size_relation(link)
@@ -90,12 +91,24 @@ class Elaboration:
             tuple(
                 (self.sizes.resolve(one), self.sizes.resolve(other)) for one, other in self.sizes.equations
             ),
-            tuple(self.sizes.broken()),
+            tuple(wish for wish in self.sizes.broken() if wish not in stated),
             tuple(self.sizes.mismatches),
             self.kinds,
             {name: self._resolved_map(smooth) for name, smooth in self.declarations.maps.items()},
             {name: self.sizes.resolve(symbol(name)) for name in sorted(self.size_names)},
         )
+
+    def _stated_sizes(self) -> list[str]:
+        """Equates the sizes that declared relations say are equal: no wish is broken by that.
+
+        Raises:
+            Misfit: no sizes are so.
+        """
+        for link in self.declarations.relations:
+            sides = [_monomial(side) for side in (link.left, link.right)]
+            if link.relation == "==" and self.is_size_relation(link) and None not in sides:
+                self.sizes.equate(*(side for side in sides if side is not None))
+        return self.sizes.broken()
 
     def _resolved_map(self, smooth: SmoothMap) -> SmoothMap:
         resolve = self.sizes.resolve_shape
@@ -254,6 +267,20 @@ class Elaboration:
         argument = self.typed(node.arguments[0])
         self.sizes.same(argument.shape, declared.source)
         return replace(node, arguments=(argument,), shape=declared.target)
+
+
+def _monomial(expression: Expression) -> Size | None:
+    """The size that an expression before elaboration stands for; None for a sum."""
+    if expression.operation == "variable":
+        return symbol(expression.name)
+    factors = [_monomial(argument) for argument in expression.arguments]
+    value = constant(expression)
+    if value is not None:
+        return Size(int(value)) if value.denominator == 1 and value > 0 else None
+    if expression.operation != "multiply" or len(factors) != 2:
+        return None
+    left, right = factors
+    return left * right if left is not None and right is not None else None
 
 
 def shape_sizes(shape: Shape, count: int) -> list[Size]:
