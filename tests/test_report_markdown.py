@@ -131,7 +131,7 @@ def test_asymptotic_equality_fails_by_a_ratio_close_to_the_limit():
     record = replace(RIGHT, id="ratio", statement="asymptotic(x, 2 * x, x)")
     limit = replace(RIGHT, id="limit", statement="limit(1 / x, x, oo) == 1")
     statements = report_of(record, limit, WRONG)["statements"]
-    assert [sides_words(statement)[0] for statement in statements] == [
+    assert [sides_words(statement["statement"])[0] for statement in statements] == [
         "ratio of the sides",
         "left side",
         "left side",

@@ -61,7 +61,7 @@ def _counterexample(statement: StatementFields) -> str:
     point = [_formula(f"{size} = {value}") for size, value in witness["sizes"].items()]
     point += [_variable(variable, rows, shapes) for variable, rows in witness["variables"].items()]
     where = f"at {', '.join(point)} " if point else ""
-    return f"{where}{_sides(witness, is_ratio(statement))}."
+    return f"{where}{_sides(witness, is_ratio(statement['statement']))}."
 
 
 def _sizes(statement: StatementFields) -> str:

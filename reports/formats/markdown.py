@@ -122,7 +122,7 @@ def _in_full(statement: StatementFields) -> list[str]:
         _why(statement),
     ]
     if statement["witness"] is not None:
-        parts.append(_witness(statement["witness"], sides_words(statement)))
+        parts.append(_witness(statement["witness"], sides_words(statement["statement"])))
     if statement["correction"] is not None:
         parts += _correction(statement["correction"])
     if statement["kept"]:
@@ -136,7 +136,7 @@ def _understood(statement: StatementFields) -> str:
     shapes = shapes_words(statement)
     lines = [f"{claim}, with {escape(shapes)}" if shapes else claim]
     remarks = (
-        ("Readings", readings_words(statement)),
+        ("Readings", readings_words(statement["readings"])),
         ("Read as", statement["reading"]),
         ("Convention", statement["conventions"]),
     )

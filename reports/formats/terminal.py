@@ -76,7 +76,7 @@ def _witness(statement: StatementFields) -> list[str]:
         return []
     values = [f"{name} = {inline(value)}" for name, value in witness["variables"].items()]
     point = ", ".join([*filter(None, [sizes_words(witness["sizes"])]), *values])
-    left, right = (side.removesuffix(" side") for side in sides_words(statement))
+    left, right = (side.removesuffix(" side") for side in sides_words(statement["statement"]))
     return [point, f"{left} {inline(witness['left'])}, {right} {inline(witness['right'])}"]
 
 

@@ -11,6 +11,7 @@ from consilience.reports.fields import (
     EvidenceFields,
     FragilityFields,
     OracleFields,
+    ReadingFields,
     ReportFields,
     Rows,
     StatementFields,
@@ -133,12 +134,12 @@ def sizes_words(sizes: Mapping[str, int]) -> str:
     return ", ".join(f"{name} = {value}" for name, value in sizes.items())
 
 
-def is_ratio(statement: StatementFields) -> bool:
+def is_ratio(statement: str) -> bool:
     """Whether a witness shows the ratio of the sides, and the one that it should tend to."""
-    return statement["statement"].startswith("asymptotic(")
+    return statement.startswith("asymptotic(")
 
 
-def sides_words(statement: StatementFields) -> tuple[str, str]:
+def sides_words(statement: str) -> tuple[str, str]:
     """What the two values of a witness are."""
     return (
         ("ratio of the sides", "its limit as claimed") if is_ratio(statement) else ("left side", "right side")
@@ -149,7 +150,7 @@ def point_words(statement: StatementFields) -> str:
     """What point a witness is."""
     if statement["verdict"] == HOLDS:
         return "A point that shows it"
-    if is_ratio(statement) or "limit(" in statement["statement"]:
+    if is_ratio(statement["statement"]) or "limit(" in statement["statement"]:
         return "A point close to the limit, where it still fails"
     return "The smallest point at which it fails"
 
@@ -207,9 +208,8 @@ def shapes_words(statement: StatementFields) -> str:
     return "; ".join(f"{', '.join(names)}: {shape}" for shape, names in by_shape.items())
 
 
-def readings_words(statement: StatementFields) -> str:
+def readings_words(readings: Sequence[ReadingFields]) -> str:
     """The verdict on each reading, where they differ: with x a vector: holds; with x a number: refuted."""
-    readings = statement["readings"]
     if len({reading["verdict"] for reading in readings}) < 2:
         return ""
     parts: list[str] = []
