@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
 
@@ -106,6 +106,11 @@ class RecordedSides:
                     table[part] = value
             found.append(value)
         return found
+
+    def at_points_of(self, maker: PointMaker, sizes: Mapping[str, int], numbers: Numbers) -> RecordedSides:
+        """The same steps at the points of another maker, whose variables have other words."""
+        point = maker.seeded(sizes, "", numbers)
+        return replace(self, parts=[_part(step, maker, point) for step in self.recording.inputs])
 
 
 def _input(step: Step, arithmetic: Arithmetic, point: Point, direction: Direction) -> Value:
