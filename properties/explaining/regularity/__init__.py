@@ -1,0 +1,1 @@
+"""In what regular way the sides of a refuted equation differ."""
