@@ -188,6 +188,8 @@ class Assumption:
         finite: whether it has finitely many values.
         domain: whether, on a number, the word states the domain of the claim.
         summary: one line for the list of the notation.
+        example: a declaration that states it; empty where the phrase and the sizes give one.
+        verb: how it is said of one variable: "is" symmetric, "has" unit norm; empty before another verb.
     """
 
     word: str
@@ -204,3 +206,14 @@ class Assumption:
     finite: bool = False
     domain: bool = False
     summary: str = ""
+    example: str = ""
+    verb: str = "is"
+
+    @property
+    def declaration(self) -> str:
+        """An example of a declaration that states it."""
+        if self.example:
+            return self.example
+        shape = {"any": "x: n", "square": "A: n×n", "tall": "A: m×n"}[self.sizes]
+        other = " B" if self.other else ""
+        return f"{shape} {self.phrases[0]}{other}"

@@ -39,4 +39,6 @@ ASSUMPTION = Assumption(
     build=polynomial,
     other=True,
     summary="its products with the other matrix in either order are equal",
+    example="A commutes with B",
+    verb="",
 )

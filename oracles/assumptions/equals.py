@@ -31,4 +31,6 @@ ASSUMPTION = Assumption(
     build=_build,
     other=True,
     summary="the same value as the other variable",
+    example="A equals B",
+    verb="",
 )

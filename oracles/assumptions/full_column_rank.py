@@ -20,4 +20,5 @@ ASSUMPTION = Assumption(
     holds=_holds,
     general=has_independent_columns,
     summary="its rank is the number of its columns",
+    verb="has",
 )

@@ -26,4 +26,5 @@ ASSUMPTION = Assumption(
     entry=_entry,
     domain=True,
     summary="in (a, b): every entry is between the bounds, which may be -oo and oo",
+    example="p: scalar in (0, 1)",
 )

@@ -24,4 +24,5 @@ ASSUMPTION = Assumption(
     entry=_entry,
     finite=True,
     summary="in {a, b, …}: every entry is one of the numbers",
+    example="x: n in {-1, 1}",
 )

@@ -26,4 +26,5 @@ ASSUMPTION = Assumption(
     implies=("independent",),
     branches=True,
     summary="its columns are orthonormal; at least as many rows as columns",
+    verb="has",
 )

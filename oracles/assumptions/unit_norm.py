@@ -33,4 +33,5 @@ ASSUMPTION = Assumption(
     implies=("nonzero",),
     branches=True,
     summary="its norm is one; of a matrix, the Frobenius norm",
+    verb="has",
 )

@@ -262,6 +262,7 @@ OPERATIONS = (
         _entrywise("add"),
         called=False,
         prints=Prints(_SUM, _SUM, _SUM, "A + B"),
+        summary="the sum; a number is added to each entry",
     ),
     Operation(
         "subtract",
@@ -272,6 +273,7 @@ OPERATIONS = (
         prints=Prints(
             Form("{0:10} - {1:11}", 10), Form("{0:10} − {1:11}", 10), Form("{0:10} - {1:11}", 10), "A - B"
         ),
+        summary="the difference; a number is taken from each entry",
     ),
     Operation(
         "negate",
@@ -280,9 +282,26 @@ OPERATIONS = (
         lambda evaluator, node, value: evaluator.arithmetic.negate(value),
         called=False,
         prints=Prints(Form("-{0:30}", 30), Form("−{0:15}", 10), Form("-{0:15}", 10), "-A"),
+        summary="each entry with the other sign",
     ),
-    Operation("multiply", (2, 2), _broadcast_shape, _multiply, called=False, prints=_SCALED),
-    Operation("divide", (2, 2), _broadcast_shape, _entrywise("over"), called=False, prints=_QUOTIENT),
+    Operation(
+        "multiply",
+        (2, 2),
+        _broadcast_shape,
+        _multiply,
+        called=False,
+        prints=_SCALED,
+        summary="a number times each entry, or the product entry by entry",
+    ),
+    Operation(
+        "divide",
+        (2, 2),
+        _broadcast_shape,
+        _entrywise("over"),
+        called=False,
+        prints=_QUOTIENT,
+        summary="each entry divided by a number, or by the entry at its place",
+    ),
     Operation(
         "matmul",
         (2, 2),
@@ -292,6 +311,7 @@ OPERATIONS = (
         prints=Prints(
             Form("{0:20} @ {1:21}", 20), Form("{0:20} {1:21}", 20), Form("{0:20} {1:21}", 20), "A @ B"
         ),
+        summary="the matrix product; with two vectors their dot product",
     ),
     Operation(
         "power",
@@ -301,6 +321,7 @@ OPERATIONS = (
         called=False,
         lazy=True,
         prints=_POWER,
+        summary="each entry to a power",
     ),
     Operation(
         "transpose",
@@ -309,6 +330,7 @@ OPERATIONS = (
         _transpose,
         called=False,
         prints=Prints(Form("{0:90}.T", 90), Form("{0:95}ᵀ", 92), Form(r"{0:95}^{{\mathsf T}}", 90), "A.T"),
+        summary="the transpose; of a vector the row with its entries",
     ),
     Operation(
         "matrix_power",

@@ -238,6 +238,7 @@ OPERATIONS = (
         prints=Prints(
             Form("{0:90}[{rest}]", 90), Form("{0:92}[{rest}]", 95), Form("{0:97}_{{{rest}}}", 95), "A[i, j]"
         ),
+        summary="an entry, counted from 0; an index that stands nowhere else ranges over all its values",
     ),
     Operation(
         "column",
@@ -249,6 +250,7 @@ OPERATIONS = (
         prints=Prints(
             Form("{0:90}[:, {1}]", 90), Form("{0:92}[:, {1}]", 95), Form("{0:97}_{{:,{1}}}", 95), "A[:, j]"
         ),
+        summary="a column, counted from 0",
     ),
     Operation(
         "row_at",
@@ -260,6 +262,7 @@ OPERATIONS = (
         prints=Prints(
             Form("{0:90}[{1}, :]", 90), Form("{0:92}[{1}, :]", 95), Form("{0:97}_{{{1},:}}", 95), "A[i, :]"
         ),
+        summary="a row, counted from 0",
     ),
     Operation(
         "at",
@@ -311,7 +314,7 @@ OPERATIONS = (
         _apply_shape,
         lambda evaluator, node, value: evaluator.smooth_map(node, value),
         called=False,
-        prints=_NAMED,
+        prints=replace(_NAMED, example="F(X)"),
         summary="a declared smooth map of which nothing is known",
     ),
 )

@@ -111,7 +111,16 @@ _ONE_TUPLE = Prints(Form("({0},)"), Form("({0},)"), Form("{all:()}"))
 
 
 OPERATIONS = (
-    Operation("number", (0, 0), _leaf, _number, called=False, lazy=True, prints=Prints(example="0.1")),
+    Operation(
+        "number",
+        (0, 0),
+        _leaf,
+        _number,
+        called=False,
+        lazy=True,
+        prints=Prints(example="0.1"),
+        summary="an exact number: 0.1 is 1/10",
+    ),
     Operation(
         "variable",
         (0, 0),
@@ -120,8 +129,18 @@ OPERATIONS = (
         called=False,
         lazy=True,
         prints=Prints(example="x_1"),
+        summary="an upper-case name is a matrix; a lower-case one a vector or a number, whichever fits",
     ),
-    Operation("size", (0, 0), _leaf, lambda e, node: e.integer_value(node), called=False, lazy=True),
+    Operation(
+        "size",
+        (0, 0),
+        _leaf,
+        lambda e, node: e.integer_value(node),
+        called=False,
+        lazy=True,
+        prints=Prints(example="n"),
+        summary="a size that the declarations name, as a number",
+    ),
     Operation("index", (0, 0), _leaf, lambda e, node: e.integer_value(node), called=False, lazy=True),
     Operation(
         "pi",
@@ -133,6 +152,7 @@ OPERATIONS = (
         called=False,
         lazy=True,
         prints=Prints(Form("pi"), Form("π"), Form(r"\pi"), "pi"),
+        summary="3.14159…",
     ),
     Operation(
         "oo",
@@ -142,6 +162,7 @@ OPERATIONS = (
         called=False,
         lazy=True,
         prints=Prints(Form("oo"), Form("∞"), Form(r"\infty"), "oo"),
+        summary="infinity, as an end or a limit",
     ),
     Operation(
         "tuple",
@@ -149,7 +170,8 @@ OPERATIONS = (
         _leaf,
         lambda e, node, *values: values,
         called=False,
-        prints=Prints(Form("({all})"), Form("({all})"), Form("{all:()}"), choose=_tuple_prints),
+        prints=Prints(Form("({all})"), Form("({all})"), Form("{all:()}"), "(m, n)", choose=_tuple_prints),
+        summary="the shape that a side shape(A) is claimed to have",
     ),
     Operation(
         "I",
