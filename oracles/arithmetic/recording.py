@@ -10,6 +10,7 @@ from functools import partial
 from typing import Any, TypeAlias
 
 from consilience.oracles.arithmetic.arithmetic import Arithmetic, Value
+from consilience.oracles.arithmetic.budget import spend
 from consilience.oracles.arithmetic.flint_arithmetic import FlintArithmetic
 from consilience.oracles.arithmetic.recorder import Recorded, Step, Steps
 
@@ -79,6 +80,7 @@ class Recording:
         values = [*inputs, *program.constants]
         append = values.append
         for steps, left, right in program.segments:
+            spend(len(steps))
             for function, a, b in steps:
                 if b >= 0:
                     append(function(values[a], values[b]))

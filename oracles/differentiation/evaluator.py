@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import NoReturn
 
 from consilience.oracles.arithmetic.arithmetic import Arithmetic, Value
+from consilience.oracles.arithmetic.budget import spend
 from consilience.oracles.arithmetic.flint_arithmetic import Opaque
 from consilience.oracles.arithmetic.outcomes import BeyondReach, NotExact, Undefined, Unsupported
 from consilience.oracles.arithmetic.rational import Rational
@@ -21,6 +22,8 @@ from consilience.oracles.operations.calculus import entry_place
 from consilience.oracles.operations.linear_algebra import vec
 from consilience.oracles.operations.table import operation
 
+ENTRIES_PER_STEP = 16
+"""Entries of a large value that take about as long as a step."""
 MAX_TERMS = 400
 """Terms of a finite sum."""
 MAX_BITS = 200_000
@@ -60,6 +63,7 @@ class Evaluator:
         if key not in self._known:
             if self._shared is not None and not self._varies(node):
                 return self._shared.value(node)
+            spend()
             row = operation(node.operation)
             if row.lazy:
                 self._known[key] = row.define(self, node)
@@ -126,7 +130,7 @@ class Evaluator:
             value = Evaluator(Rational(), _IntegerScope(self.scope), self.differentiation).value(node)
         except NotExact:
             return None
-        return Fraction(int(value.p), int(value.q))
+        return None if isinstance(value, Opaque) else Fraction(int(value.p), int(value.q))
 
     def _is_known(self, leaf: Expression) -> bool:
         if leaf.operation == "variable":
@@ -174,6 +178,7 @@ class Evaluator:
         """Raises BeyondReach for a value with too many entries."""
         if count > limits.MAX_ENTRIES:
             raise BeyondReach(f"a matrix of {count} entries")
+        spend(count // ENTRIES_PER_STEP)
 
     def unsupported(self, what: str, _: Expression) -> NoReturn:
         """Raises Unsupported."""

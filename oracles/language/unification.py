@@ -51,7 +51,9 @@ class Sizes:
         """A size with everything that is known of its symbols put in."""
         for name in size.symbols:
             if name in self._values:
-                return self.resolve(size.substitute(name, self._values[name]))
+                # Kept resolved: a chain of equal sizes is followed once.
+                value = self._values[name] = self.resolve(self._values[name])
+                size = size.substitute(name, value)
         return size
 
     def resolve_shape(self, shape: Shape) -> Shape:

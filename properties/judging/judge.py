@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from consilience.oracles.arithmetic.budget import Budget, Spent
 from consilience.oracles.assumptions.conflicts import conflict
 from consilience.oracles.assumptions.construction import NoConstruction
 from consilience.oracles.language.elaboration import Reading
@@ -23,6 +24,7 @@ from consilience.properties.judging.judgement import (
     ReadingJudgement,
     Rule,
     Verdict,
+    Witness,
 )
 from consilience.properties.judging.limits import judge_limit
 from consilience.properties.judging.order import judge_order
@@ -32,7 +34,9 @@ from consilience.properties.judging.strata import holds
 _STRENGTH = list(Rule)
 
 
-def judge(statement: Statement, *, seed: int = 0, crosscheck: bool = True) -> Judgement:
+def judge(
+    statement: Statement, *, seed: int = 0, crosscheck: bool = True, time_limit: float | None = None
+) -> Judgement:
     """Judges a statement.
 
     Args:
@@ -41,18 +45,20 @@ def judge(statement: Statement, *, seed: int = 0, crosscheck: bool = True) -> Ju
             probability of a false pass that the evidence states.
         crosscheck: whether the float oracles are asked too. They never decide; one that contradicts the
             verdict's values makes it undecided.
+        time_limit: seconds after which a statement that is not decided is left so; None for no limit but
+            that on steps, which is the same on every machine.
     """
     if not statement.readings:
         return _no_reading(statement, seed)
     try:
-        return _judged(statement, seed, crosscheck)
+        return _judged(statement, seed, crosscheck, Budget(seconds=time_limit))
     except NoConstruction as reason:
         # Words that contradict each other or the shape, of a variable that no value depends on.
         return Judgement(statement, Verdict.UNSUPPORTED, reason=str(reason), seed=seed)
 
 
-def _judged(statement: Statement, seed: int, crosscheck: bool) -> Judgement:
-    conclusions = [_judge_reading(statement, reading, seed) for reading in statement.readings]
+def _judged(statement: Statement, seed: int, crosscheck: bool, budget: Budget) -> Judgement:
+    conclusions = [_concluded(statement, reading, seed, budget) for reading in statement.readings]
     first, reading = conclusions[0], statement.readings[0]
     readings = tuple(
         _reading_judgement(statement, *pair) for pair in zip(statement.readings, conclusions, strict=True)
@@ -64,16 +70,18 @@ def _judged(statement: Statement, seed: int, crosscheck: bool) -> Judgement:
         first.reason,
         first.oracles,
         readings,
-        find_witness(first) if first.verdict is Verdict.REFUTED else None,
+        _witness(first, budget) if first.verdict is Verdict.REFUTED else None,
         holds_when=tuple(text for text in first.holds_when if not _is_degenerate(text)),
         also_when=tuple(text for text in first.holds_when if _is_degenerate(text)),
         layout=first.layout,
         seed=seed,
     )
     if crosscheck:
-        judgement = _crosschecked(judgement, first)
+        judgement = _crosschecked(judgement, first, budget)
     if first.outside and not statement.negated:
-        domain = true_domain(statement, lambda other: _judge_reading(other, other.readings[0], seed).verdict)
+        domain = true_domain(
+            statement, lambda other: _concluded(other, other.readings[0], seed, budget).verdict
+        )
         judgement = replace(judgement, holds_when=domain)
     if _has_broken_wishes(reading) and judgement.reason != DISAGREEMENT:
         judgement = _with_wishes(judgement, reading)
@@ -82,11 +90,25 @@ def _judged(statement: Statement, seed: int, crosscheck: bool) -> Judgement:
     return replace(judgement, reason="; ".join(filter(None, (judgement.reason, _other_readings(judgement)))))
 
 
-def _crosschecked(judgement: Judgement, conclusion: Conclusion) -> Judgement:
+def _concluded(statement: Statement, reading: Reading, seed: int, budget: Budget) -> Conclusion:
+    """The verdict on a reading, undecided where the budget does not suffice."""
+    found = budget.attempt(lambda: _judge_reading(statement, reading, seed))
+    return Conclusion(Verdict.UNDECIDED, reason=str(found)) if isinstance(found, Spent) else found
+
+
+def _witness(conclusion: Conclusion, budget: Budget) -> Witness | None:
+    """The smallest witness, as far as the budget goes."""
+    found = budget.attempt(lambda: find_witness(conclusion))
+    return None if isinstance(found, Spent) else found
+
+
+def _crosschecked(judgement: Judgement, conclusion: Conclusion, budget: Budget) -> Judgement:
     """With what the float oracles say; a contradiction leaves the statement undecided."""
     if judgement.verdict not in _OPPOSITE:
         return judgement
-    reports = ask_floats(conclusion)
+    reports = budget.attempt(lambda: ask_floats(conclusion))
+    if isinstance(reports, Spent):
+        return judgement
     judgement = replace(judgement, oracles=judgement.oracles + reports)
     if any(report.opinion is Opinion.DISAGREES for report in reports):
         return replace(judgement, verdict=Verdict.UNDECIDED, reason=DISAGREEMENT)

@@ -9,6 +9,7 @@ from itertools import islice
 from weakref import finalize
 
 from consilience.oracles.arithmetic.arithmetic import Arithmetic
+from consilience.oracles.arithmetic.budget import spend, used
 from consilience.oracles.assumptions.construction import components, is_finite
 from consilience.oracles.differentiation.differentiation import Differentiation
 from consilience.oracles.language.elaboration import Reading
@@ -43,6 +44,7 @@ class LinkPlan:
     _recorded: dict[tuple[object, ...], RecordedSides | None] = field(
         default_factory=dict[tuple[object, ...], RecordedSides | None]
     )
+    _costs: dict[tuple[object, ...], int] = field(default_factory=dict[tuple[object, ...], int])
 
     @cached_property
     def assignments(self) -> list[Mapping[str, int]]:
@@ -59,8 +61,13 @@ class LinkPlan:
     ) -> RecordedSides | None:
         """The steps of the sides at sizes; None where they depend on the values."""
         key = (*sizes.values(), numbers is Numbers.FIELD, like.ordered, way.name)
-        if key not in self._recorded:
+        if key in self._recorded:
+            # Counted again, or a second judgement would reach further than the first.
+            spend(self._costs[key])
+        else:
+            before = used()
             self._recorded[key] = record(self.link, self.maker, sizes, numbers, like, way)
+            self._costs[key] = used() - before
         return self._recorded[key]
 
 

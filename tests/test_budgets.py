@@ -1,0 +1,89 @@
+"""Budgets: steps are counted the same on every machine, the clock is the last resort, nothing hangs."""
+
+from __future__ import annotations
+
+import pytest
+
+from consilience.oracles.arithmetic import budget as budgets
+from consilience.oracles.arithmetic.budget import Budget, Spent, spend
+from consilience.properties import Verdict, judge, parse
+from consilience.properties.judging import judge as judging
+
+SLOW = "series(series(x ** (j * k), k, 0, 399), j, 0, 399) == x"
+"""Nothing bounds its cost but a budget: 160,000 powers at each point."""
+
+
+def test_a_budget_that_is_not_used_up_gives_the_value() -> None:
+    budget = Budget(3)
+    assert budget.attempt(lambda: [spend(), spend(2)]) == [None, None]
+    assert budget.used == 3
+
+
+def test_steps_beyond_the_budget_are_not_done() -> None:
+    done: list[int] = []
+
+    def count() -> None:
+        for k in range(10):
+            spend()
+            done.append(k)
+
+    spent = Budget(4).attempt(count)
+    assert isinstance(spent, Spent)
+    assert str(spent) == "not decided within 4 steps"
+    assert done == [0, 1, 2, 3]
+
+
+def test_what_an_inner_budget_spends_is_spent_of_the_outer_one() -> None:
+    inner, outer = Budget(100), Budget(5)
+    with pytest.raises(Spent) as caught, outer:
+        inner.attempt(lambda: spend(6))
+    assert caught.value.budget is outer
+
+
+def test_an_inner_budget_ends_without_the_outer_one() -> None:
+    outer = Budget(100)
+    assert isinstance(outer.attempt(lambda: Budget(5).attempt(lambda: spend(6))), Spent)
+    assert outer.attempt(lambda: "goes on") == "goes on"
+
+
+def test_outside_of_a_budget_nothing_is_counted() -> None:
+    spend(10**9)
+
+
+def test_a_judgement_ends_when_its_steps_are_spent(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(judging, "Budget", lambda seconds: Budget(2_000, seconds))
+    judgement = judge(parse(SLOW, "x: scalar"))
+    assert judgement.verdict is Verdict.UNDECIDED
+    assert judgement.reason == "not decided within 2000 steps"
+    assert judgement.readings[0].verdict is Verdict.UNDECIDED
+
+
+def test_a_judgement_ends_when_its_time_is_over() -> None:
+    judgement = judge(parse(SLOW, "x: scalar"), time_limit=0.05)
+    assert judgement.verdict is Verdict.UNDECIDED
+    assert judgement.reason == "timed out after 0.05 seconds"
+
+
+def test_a_judgement_that_no_step_is_counted_of_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Budget, "spend", lambda self, count: None)
+    with pytest.raises(AssertionError):
+        test_steps_beyond_the_budget_are_not_done()
+
+
+def test_the_steps_of_a_judgement_do_not_depend_on_what_was_judged_before(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    made: list[Budget] = []
+
+    def kept(seconds: float | None) -> Budget:
+        made.append(Budget(budgets.MAX_STEPS, seconds))
+        return made[-1]
+
+    monkeypatch.setattr(judging, "Budget", kept)
+    texts = ("grad(tr(A @ X), X) == A", "exp(x) * exp(y) == exp(x + y)", "norm(x + y) <= norm(x) + norm(y)")
+    statements = [parse(text) for text in texts]
+    for statement in [*statements, *reversed(statements)]:
+        judge(statement)
+    steps = [budget.used for budget in made]
+    assert steps == steps[::-1]
+    assert all(steps)
