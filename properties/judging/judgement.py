@@ -108,6 +108,19 @@ class Witness:
     relation: str = "=="
     exact: bool = True
 
+    def __str__(self) -> str:
+        """The point and both sides on one line: n = 1, x = 2: left 4, right 2."""
+        values = [f"{name} = {value}" for name, value in self.sizes.items()]
+        values += [f"{name} = {inline(rows)}" for name, rows in self.variables.items()]
+        return f"{', '.join(values)}: left {inline(self.left)}, right {inline(self.right)}"
+
+
+def inline(rows: Sequence[Sequence[str]]) -> str:
+    """A value on one line: a number as it is, else its rows between semicolons."""
+    if len(rows) == 1 and len(rows[0]) == 1:
+        return rows[0][0]
+    return "[" + "; ".join(" ".join(row) for row in rows) + "]"
+
 
 @dataclass(frozen=True, slots=True)
 class ReadingJudgement:
@@ -118,7 +131,7 @@ class ReadingJudgement:
     verdict: Verdict
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Judgement:
     """What was concluded about a statement.
 
@@ -147,6 +160,13 @@ class Judgement:
     also_when: tuple[str, ...] = ()
     layout: str = ""
     seed: int = field(default=0)
+
+    def __repr__(self) -> str:
+        where = f" where {self.statement.where}" if self.statement.where else ""
+        why = f"at {self.witness}" if self.witness else self.reason
+        rule = self.evidence.rule.value if self.evidence else ""
+        parts = [f"{self.statement.text}{where}", *filter(None, (rule, why))]
+        return f"<Judgement {self.verdict.value}: {'; '.join(parts)}>"
 
     @cached_property
     def fragile(self) -> Fragility | None:

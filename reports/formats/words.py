@@ -6,14 +6,13 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from consilience.properties.explaining.loss_kind import LossKind
 from consilience.properties.explaining.showing import UNDEFINED
-from consilience.properties.judging.judgement import Opinion, Rule, Verdict
+from consilience.properties.judging.judgement import Opinion, Rule, Verdict, inline
 from consilience.reports.fields import (
     EvidenceFields,
     FragilityFields,
     OracleFields,
     ReadingFields,
     ReportFields,
-    Rows,
     StatementFields,
     WitnessFields,
 )
@@ -242,10 +241,3 @@ def rules_words(report: ReportFields) -> list[tuple[str, str]]:
     """The rules of evidence that the report uses, the strongest first, and what each one says."""
     used = {s["evidence"]["rule"] for s in report["statements"] if s["evidence"]}
     return [(_RULES[rule.value], _MEANINGS[rule]) for rule in Rule if rule.value in used]
-
-
-def inline(rows: Rows) -> str:
-    """A value on one line: a number as it is, else its rows between semicolons."""
-    if len(rows) == 1 and len(rows[0]) == 1:
-        return rows[0][0]
-    return "[" + "; ".join(" ".join(row) for row in rows) + "]"
