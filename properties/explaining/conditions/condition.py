@@ -1,0 +1,49 @@
+"""A condition: words of variables, and sizes that coincide."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from consilience.oracles.assumptions.assumption import Use
+from consilience.properties.explaining.conditions.implications import Fact, fact
+
+DEGENERATE = ("identity", "zero", "equals")
+"""Words that leave no more than one value."""
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """What is asked of the variables and sizes of a statement.
+
+    Attributes:
+        uses: variables with words.
+        sizes: pairs of a size symbol and what it equals, a symbol or "1".
+    """
+
+    uses: tuple[tuple[str, Use], ...] = ()
+    sizes: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def facts(self) -> frozenset[Fact]:
+        """The same as facts of the table of implications."""
+        said = {fact(name, str(use), use.other) for name, use in self.uses}
+        return frozenset(said | {(symbol, f"= {size}", "") for symbol, size in self.sizes})
+
+    @property
+    def is_degenerate(self) -> bool:
+        """Whether it asks for size one, or leaves a variable no more than one value."""
+        single = any(use.word in DEGENERATE or len(use.members) == 1 for _, use in self.uses)
+        return single or any(size == "1" for _, size in self.sizes)
+
+    @property
+    def text(self) -> str:
+        """The condition in the `where` grammar; sizes must be declared elsewhere."""
+        words: dict[str, list[str]] = {}
+        for name, use in self.uses:
+            words.setdefault(name, []).append(str(use))
+        said = [f"{name} {' and '.join(phrases)}" for name, phrases in words.items()]
+        return "; ".join([*(f"{symbol} = {size}" for symbol, size in self.sizes), *said])
+
+    def __or__(self, other: Condition) -> Condition:
+        uses = (*self.uses, *(use for use in other.uses if use not in self.uses))
+        return Condition(uses, (*self.sizes, *(pair for pair in other.sizes if pair not in self.sizes)))

@@ -1,0 +1,138 @@
+"""Which conditions follow from which: the table, and what follows from several together.
+
+X and Y stand for any variables; Y on the right alone stands for every other one of the same kind and sizes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import cache, lru_cache
+from types import MappingProxyType
+
+from consilience.oracles.language.declarations import read_declarations
+
+Fact = tuple[str, str, str]
+"""A variable, a word of it, and the other variable that the word refers to or ""."""
+
+IMPLICATIONS: Mapping[str, str] = MappingProxyType(
+    {
+        # Matrices.
+        "X diagonal": "X symmetric; X upper triangular; X lower triangular",
+        "X upper triangular": "X triangular",
+        "X lower triangular": "X triangular",
+        "X symmetric; X triangular": "X diagonal",
+        "X upper triangular; X lower triangular": "X diagonal",
+        "X orthogonal; X triangular": "X diagonal",
+        "X orthonormal columns; X symmetric": "X orthogonal",
+        "X rotation": "X orthogonal",
+        "X permutation": "X orthogonal; X in {0, 1}",
+        "X orthogonal": "X invertible; X orthonormal columns",
+        "X orthonormal columns": "X full column rank; X independent",
+        "X positive definite": "X symmetric; X invertible",
+        "X invertible": "X full column rank; X independent",
+        "X independent": "X full column rank; X nonzero",
+        # Entries.
+        "X one-hot": "X unit norm; X in {0, 1}",
+        "X unit norm": "X nonzero",
+        "X probability": "X positive; X in (-1, oo)",
+        "X in (0, 1)": "X positive; X in (-1, 1)",
+        "X in (1, oo)": "X positive",
+        "X positive": "X nonnegative; X nonzero; X in (-1, oo)",
+        "X nonnegative": "X in (-1, oo)",
+        "X in (-1, 1)": "X in (-1, oo); X in (-oo, 1)",
+        "X negative": "X nonzero; X in (-oo, 1)",
+        "X in {0, 1}": "X nonnegative; X integer",
+        "X in {-1, 1}": "X integer; X nonzero",
+        "X in {1}": "X in {0, 1}; X in {-1, 1}; X positive",
+        "X in {-1}": "X in {-1, 1}; X negative",
+        "X in {0}": "X in {0, 1}",
+        "X integer": "X real",
+        # Two variables.
+        "X commutes with Y": "Y commutes with X",
+        "X equals Y": "Y equals X; X commutes with Y",
+        "X diagonal; Y diagonal": "X commutes with Y",
+    }
+)
+
+
+@cache
+def _rules() -> Mapping[str, tuple[tuple[tuple[Fact, ...], tuple[Fact, ...]], ...]]:
+    """The rows as facts, by each word that stands among the premises of a row."""
+    table: dict[str, list[tuple[tuple[Fact, ...], tuple[Fact, ...]]]] = {}
+    for stronger, weaker in IMPLICATIONS.items():
+        row = facts_of(stronger), facts_of(weaker)
+        for _, word, _ in row[0]:
+            table.setdefault(word, []).append(row)
+    return MappingProxyType({word: tuple(dict.fromkeys(rows)) for word, rows in table.items()})
+
+
+def facts_of(where: str) -> tuple[Fact, ...]:
+    """What a `where` text says of its variables, word by word."""
+    variables = read_declarations(where).variables.values()
+    return tuple(fact(variable.name, str(use), use.other) for variable in variables for use in variable.uses)
+
+
+def fact(name: str, phrase: str, other: str) -> Fact:
+    """A fact from a word as it is printed."""
+    return name, phrase.removesuffix(other).strip() if other else phrase, other
+
+
+@lru_cache(maxsize=50_000)
+def closure(facts: frozenset[Fact], alike: tuple[tuple[str, ...], ...] = ()) -> frozenset[Fact]:
+    """The facts and all that follows from them.
+
+    Args:
+        facts: what is known.
+        alike: names of the variables, those of one kind and size together.
+    """
+    found = set(facts)
+    waiting = list(facts)
+    while waiting:
+        known = waiting.pop()
+        for premises, conclusions in _rules().get(known[1], ()):
+            for bound in _bindings(premises, known, found):
+                new = set(_concluded(conclusions, bound, alike)) - found
+                found |= new
+                waiting += new
+    return frozenset(found)
+
+
+def _bindings(premises: tuple[Fact, ...], known: Fact, found: set[Fact]) -> Iterable[dict[str, str]]:
+    """Which variables X and Y may be, so that all premises are known and one of them is `known`."""
+    for place, premise in enumerate(premises):
+        bound = _matched(premise, known, {})
+        if bound is None:
+            continue
+        others = [*premises[:place], *premises[place + 1 :]]
+        if not others:
+            yield bound
+            continue
+        for candidate in tuple(found):
+            both = _matched(others[0], candidate, bound)
+            if both is not None:
+                yield both
+
+
+def _matched(pattern: Fact, known: Fact, bound: Mapping[str, str]) -> dict[str, str] | None:
+    """The binding under which a pattern is a fact; different letters are different variables."""
+    if pattern[1] != known[1]:
+        return None
+    result = dict(bound)
+    for letter, name in ((pattern[0], known[0]), (pattern[2], known[2])):
+        if bool(letter) != bool(name) or (letter and result.setdefault(letter, name) != name):
+            return None
+    return result if len(set(result.values())) == len(result) else None
+
+
+def _concluded(
+    conclusions: tuple[Fact, ...], bound: Mapping[str, str], alike: tuple[tuple[str, ...], ...]
+) -> Iterable[Fact]:
+    for name, word, other in conclusions:
+        first = bound[name]
+        if not other:
+            yield first, word, ""
+        elif other in bound:
+            yield first, word, bound[other]
+        else:
+            group = next((names for names in alike if first in names), ())
+            yield from ((first, word, second) for second in group if second != first)

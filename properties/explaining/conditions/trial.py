@@ -1,0 +1,222 @@
+"""Whether a statement may hold under a condition, at a few points that satisfy it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from copy import copy
+from dataclasses import dataclass, field, replace
+from enum import Enum, auto
+from typing import Any
+
+from consilience.oracles.arithmetic.arithmetic import Arithmetic
+from consilience.oracles.arithmetic.balls import balls, precision
+from consilience.oracles.arithmetic.outcomes import NotExact, Undefined, Unsupported
+from consilience.oracles.assumptions.construction import NoConstruction, components
+from consilience.oracles.differentiation.differentiation import Differentiation
+from consilience.oracles.differentiation.evaluator import Evaluator
+from consilience.oracles.differentiation.tangent_rules import TangentRules
+from consilience.oracles.language.declarations import Variable
+from consilience.oracles.language.elaboration import Reading, is_zero
+from consilience.oracles.language.statement import Statement
+from consilience.oracles.points.point import PointMaker
+from consilience.oracles.points.tapes import Numbers
+from consilience.properties.explaining.conditions.condition import Condition
+from consilience.properties.judging.comparison import Direction, Outcome, contracted, index_values
+from consilience.properties.judging.exact import FIELD, Stage
+from consilience.properties.judging.link_plan import LinkPlan
+from consilience.properties.judging.order import compare_order
+from consilience.properties.judging.recorded_sides import RecordedSides
+from consilience.properties.judging.strata import has_branches, real_strata
+
+BITS = 64
+"""Precision at which sides are told apart; those that are nearer are left to the judge."""
+RETRIES = 4
+"""Points that are tried where the first has no value."""
+BRANCH_POINTS = 6
+"""Points where a branch or a component could hide a difference."""
+
+
+class Trial(Enum):
+    """What the points say."""
+
+    FAILS = auto()
+    PASSES = auto()
+    VANISHES = auto()
+    """It passes, and both sides are zero."""
+    VOID = auto()
+    """No point has a value, or none is built."""
+
+
+@dataclass
+class _Plan(LinkPlan):
+    """The plan of a link whose variables have more words: the steps are the same."""
+
+    origin: LinkPlan | None = field(default=None, kw_only=True)
+
+    def recorded(
+        self, sizes: Mapping[str, int], numbers: Numbers, like: Arithmetic, way: Differentiation
+    ) -> RecordedSides | None:
+        assert self.origin is not None
+        known = self.origin.recorded(sizes, numbers, like, way)
+        return known and known.at_points_of(self.maker, sizes, numbers)
+
+
+class Trials:
+    """Tries conditions on one reading of a statement.
+
+    Args:
+        statement: the statement.
+        reading: the reading.
+        seed: seed of the points.
+    """
+
+    def __init__(self, statement: Statement, reading: Reading, seed: int) -> None:
+        self.statement = statement
+        self.reading = reading
+        self.stages = [Stage(statement, reading, link, seed) for link in reading.links]
+        self.tried = 0
+        self._rational = [_is_rational(stage) for stage in self.stages]
+
+    @property
+    def is_rational(self) -> bool:
+        """Whether all sides are rational functions, so that words of order say nothing."""
+        return all(self._rational)
+
+    @property
+    def symbols(self) -> tuple[str, ...]:
+        """The size symbols."""
+        return self.stages[0].sizes.symbols
+
+    def of(self, condition: Condition, points: int = 1) -> Trial:
+        """What so many points say, or more where there are branches."""
+        self.tried += 1
+        vanishes = True
+        try:
+            for stage, rational in zip(self.stages, self._rational, strict=True):
+                found = self._link(stage, condition, rational, points)
+                if found in (Trial.FAILS, Trial.VOID):
+                    return found
+                vanishes = vanishes and found is Trial.VANISHES
+        except (NoConstruction, Unsupported, NotExact):
+            return Trial.VOID
+        return Trial.VANISHES if vanishes else Trial.PASSES
+
+    def _link(self, stage: Stage, condition: Condition, rational: bool, points: int) -> Trial:
+        under = _under(stage, condition)
+        sizes = _sizes(under, condition)
+        if sizes is None:
+            return Trial.VOID
+        strata = (Numbers.FIELD,) if rational else real_strata(under)
+        wanted = BRANCH_POINTS if points > 1 and _has_branches(under) else points
+        done, vanishes = 0, True
+        for attempt in range(wanted + RETRIES):
+            outcome, zero = _outcome(under, sizes, strata[attempt % len(strata)], attempt)
+            if outcome is Outcome.DIFFERENT:
+                return Trial.FAILS
+            done += outcome is Outcome.EQUAL
+            vanishes = vanishes and (zero or outcome is not Outcome.EQUAL)
+            if done >= wanted:
+                break
+        if not done:
+            return Trial.VOID
+        literal = is_zero(stage.link.left) or is_zero(stage.link.right)
+        return Trial.VANISHES if vanishes and not literal else Trial.PASSES
+
+
+def _is_rational(stage: Stage) -> bool:
+    if stage.link.relation != "==":
+        return False
+    for attempt in range(RETRIES):
+        for sizes in stage.plan.assignments[:1]:
+            outcome = stage.compare(sizes, Numbers.FIELD, attempt, FIELD).outcome
+            if outcome is not Outcome.UNDEFINED:
+                return outcome is not Outcome.INEXACT
+    return False
+
+
+def _under(stage: Stage, condition: Condition) -> Stage:
+    """The stage of the same link under a condition; the tree and its shapes stay as they are."""
+    declared = dict(stage.statement.declarations.variables)
+    for name, use in condition.uses:
+        known = declared.get(name) or Variable(name)
+        if use not in known.uses:
+            declared[name] = replace(known, uses=(*known.uses, use))
+    statement = replace(
+        stage.statement, declarations=replace(stage.statement.declarations, variables=declared)
+    )
+    under = copy(stage)
+    under.statement = statement
+    under.maker = PointMaker(statement, stage.reading)
+    under.sizes = replace(stage.sizes, statement=statement)
+    under.discrete = stage.discrete or any(components(variable.uses) for variable in declared.values())
+    if under.maker.integers == stage.maker.integers:
+        under.plan = _Plan(
+            stage.reading, stage.link, under.maker, under.sizes, under.discrete, origin=stage.plan
+        )
+    else:
+        under.plan = LinkPlan(stage.reading, stage.link, under.maker, under.sizes, under.discrete)
+    return under
+
+
+def _sizes(stage: Stage, condition: Condition) -> Mapping[str, int] | None:
+    """The first sizes that fit a condition."""
+    symbols = stage.sizes.symbols
+    listed = stage.plan.origin.assignments if isinstance(stage.plan, _Plan) and stage.plan.origin else ()
+    for sizes in listed or stage.plan.assignments:
+        values = {symbol: sizes[symbol] for symbol in symbols}
+        for symbol, size in condition.sizes:
+            values[symbol] = 1 if size == "1" else values[size]
+        named = stage.sizes.named([values[symbol] for symbol in symbols])
+        if stage.sizes.feasible(named):
+            return named
+    return None
+
+
+def _has_branches(stage: Stage) -> bool:
+    return stage.discrete or has_branches(stage)
+
+
+def _outcome(stage: Stage, sizes: Mapping[str, int], numbers: Numbers, attempt: int) -> tuple[Outcome, bool]:
+    """How the sides compare at a point, and whether both vanish there."""
+    try:
+        if stage.link.relation != "==":
+            point = stage.point(sizes, numbers, "condition", attempt)
+            return compare_order(stage.link, stage, point).outcome, False
+        if numbers is Numbers.FIELD:
+            return _told_apart(_pairs(stage, sizes, numbers, attempt, FIELD))
+        with precision(BITS):
+            return _told_apart(_pairs(stage, sizes, numbers, attempt, balls(BITS)))
+    except (Undefined, ZeroDivisionError):
+        return Outcome.UNDEFINED, False
+
+
+def _pairs(
+    stage: Stage, sizes: Mapping[str, int], numbers: Numbers, attempt: int, arithmetic: Any
+) -> Iterator[tuple[Any, Any]]:
+    """The sides along a direction, for all values of the indices."""
+    direction = Direction(f"{stage.seed} condition {attempt}")
+    recorded = stage.pairs(sizes, numbers, attempt, arithmetic, direction)
+    if recorded is not None:
+        yield from recorded
+        return
+    evaluator = Evaluator(arithmetic, stage.point(sizes, numbers, attempt), TangentRules())
+    for indices in index_values(stage.reading.indices, sizes):
+        at = evaluator.at_indices(indices)
+        yield contracted(at, stage.link.left, direction), contracted(at, stage.link.right, direction)
+
+
+def _told_apart(pairs: Iterator[tuple[Any, Any]]) -> tuple[Outcome, bool]:
+    zero = True
+    for left, right in pairs:
+        difference = left - right
+        if hasattr(difference, "contains"):
+            if not difference.is_finite():
+                return Outcome.UNDEFINED, False
+            apart = not difference.contains(0)
+            zero = zero and bool(left.contains(0) and right.contains(0))
+        else:
+            apart = difference != 0
+            zero = zero and left == 0 and right == 0
+        if apart:
+            return Outcome.DIFFERENT, False
+    return Outcome.EQUAL, zero
