@@ -26,21 +26,28 @@ from consilience.oracles.points.assignments import assignments
 RANK = {"full column rank", "independent", "nonzero"}
 INVERTIBLE = RANK | {"invertible"}
 ORTHOGONAL = INVERTIBLE | {"orthonormal columns"}
+ROTATION = ORTHOGONAL | {"orthogonal", "positive determinant"}
+DIAGONAL = {"symmetric", "triangular", "lower triangular", "upper triangular"}
 FOLLOWS: dict[str, set[str]] = {
-    "diagonal": {"symmetric", "triangular", "lower triangular", "upper triangular"},
+    "diagonal": DIAGONAL,
     "full column rank": set(),
+    "identity": ROTATION
+    | DIAGONAL
+    | {"diagonal", "idempotent", "involutory", "permutation", "positive definite", "rotation"},
     "independent": {"full column rank", "nonzero"},
     "invertible": RANK,
+    "involutory": INVERTIBLE,
     "lower triangular": {"triangular"},
     "negative": {"nonzero"},
-    "one-hot": {"nonzero", "unit norm"},
+    "one-hot": {"nonzero", "summing to one", "unit norm"},
     "orthogonal": ORTHOGONAL,
     "orthonormal columns": RANK,
     "permutation": ORTHOGONAL | {"orthogonal"},
     "positive": {"nonnegative", "nonzero"},
-    "positive definite": INVERTIBLE | {"symmetric"},
-    "probability": {"positive", "nonnegative", "nonzero"},
-    "rotation": ORTHOGONAL | {"orthogonal"},
+    "positive definite": INVERTIBLE | {"positive determinant", "symmetric"},
+    "positive determinant": INVERTIBLE,
+    "probability": {"positive", "nonnegative", "nonzero", "summing to one"},
+    "rotation": ROTATION,
     "unit norm": {"nonzero"},
     "upper triangular": {"triangular"},
 }
@@ -50,6 +57,7 @@ TOGETHER = {
     ("upper triangular", "lower triangular"): "diagonal",
     ("orthogonal", "triangular"): "diagonal",
     ("orthonormal columns", "symmetric"): "orthogonal",
+    ("orthogonal", "positive determinant"): "rotation",
 }
 TALL = {"full column rank", "independent", "orthonormal columns"}
 ANY = {
@@ -62,9 +70,20 @@ ANY = {
     "nonnegative",
     "nonzero",
     "one-hot",
+    "orthogonal to",
+    "summing to one",
+    "zero",
 }
 ANY |= {"positive", "probability", "real", "unit norm"}
-SEVERAL = {"idempotent", "integer", "orthogonal", "orthonormal columns", "triangular", "unit norm"}
+SEVERAL = {
+    "idempotent",
+    "integer",
+    "involutory",
+    "orthogonal",
+    "orthonormal columns",
+    "triangular",
+    "unit norm",
+}
 """det = ±1, two signs, a rank: values of several components."""
 FINITE = {"in set", "one-hot", "permutation"}
 DOMAINS = {"in interval", "integer", "negative", "nonnegative", "nonzero", "positive", "real"}

@@ -129,6 +129,12 @@ CASES = [
     Case("permutation", zero),
     Case("idempotent", lambda _, n, r: 2 * r * (n - r)),
     Case("nilpotent", lambda _, n, __: n * n - n),
+    Case("involutory", lambda _, n, trace: (n + trace) * (n - trace) // 2),
+    Case("identity", zero),
+    Case("zero", zero),
+    Case("positive determinant", every, by_order=True),
+    Case("orthogonal to A", lambda m, n, _: m * n - 1),
+    Case("summing to one", lambda m, n, _: m * n - 1),
     Case("integer", every),
     Case("positive", every, by_order=True),
     Case("negative", every, by_order=True),
@@ -308,7 +314,10 @@ def differences(word: str, a: Any, x: Any, other: Any) -> list[Any]:
         "commutes with": lambda: left(a.subtract(a.matmul(x, other), a.matmul(other, x))),
         "equals": lambda: left(a.subtract(x, other)),
         "unit norm": lambda: [a.total(a.times(x, x)) - one],
-        "probability": lambda: [a.total(x) - one],
+        "summing to one": lambda: [a.total(x) - one],
+        "orthogonal to": lambda: [a.total(a.times(x, other))],
+        "involutory": lambda: left(a.subtract(a.matmul(x, x), a.identity(n))),
+        "zero": lambda: left(x),
         "idempotent": lambda: left(a.subtract(a.matmul(x, x), x)),
         "permutation": lambda: left(a.subtract(a.matmul(x, a.fill(one, n, 1)), a.fill(one, m, 1))),
     }
@@ -424,6 +433,7 @@ def test_all_members_are_reached(text: str, members: Sequence[int], shape: tuple
         ("triangular", lambda x: (x[0][1] == 0, x[1][0] == 0), {(False, True), (True, False)}),
         ("triangular invertible", lambda x: (x[0][1] == 0, x[1][0] == 0), {(False, True), (True, False)}),
         ("idempotent", linear_algebra.rank, {0, 1, 2, 3}),
+        ("involutory", lambda x: sum(x[i][i] for i in range(3)), {-3, -1, 1, 3}),
         ("symmetric idempotent", linear_algebra.rank, {0, 1, 2, 3}),
         ("symmetric orthogonal", lambda x: sum(x[i][i] for i in range(3)), {-3, -1, 1, 3}),
         ("symmetric rotation", lambda x: sum(x[i][i] for i in range(3)), {-1, 3}),
@@ -480,15 +490,15 @@ def identity(n: int) -> list[list[int]]:
             "orthogonal|rotation|orthonormal columns|full column rank|independent|invertible"
             "|positive definite|permutation|symmetric orthogonal|symmetric rotation|symmetric invertible"
             "|triangular invertible|diagonal invertible|diagonal orthogonal|diagonal positive definite"
-            "|in {0, 1} invertible",
+            "|in {0, 1} invertible|identity|positive determinant|involutory",
             identity(3),
         ),
         (
             "real|symmetric|skew|diagonal|triangular|dependent|idempotent|nilpotent|integer|nonnegative"
-            "|in {1, 0}|in (-1, 1)|symmetric idempotent|symmetric dependent|skew integer",
+            "|in {1, 0}|zero|in (-1, 1)|symmetric idempotent|symmetric dependent|skew integer",
             [[0] * 3] * 3,
         ),
-        ("unit norm|one-hot", [[1, 0, 0], [0] * 3, [0] * 3]),
+        ("unit norm|one-hot|summing to one", [[1, 0, 0], [0] * 3, [0] * 3]),
         ("positive|positive integer|integer in (0, 10)|in {-1, 1}|symmetric positive", [[1] * 3] * 3),
         ("negative|negative integer", [[-1] * 3] * 3),
         ("in (0, 1)", [[Fraction(1, 2)] * 3] * 3),
@@ -545,6 +555,12 @@ WRONG: dict[str, list[list[int]]] = {
     "permutation": [[1, 0], [1, 0]],
     "idempotent": [[1, 0], [0, 2]],
     "nilpotent": [[1, 1], [0, 0]],
+    "involutory": [[1, 1], [0, 1]],
+    "identity": [[1, 0], [1, 1]],
+    "zero": [[0, 0], [1, 0]],
+    "positive determinant": [[1, 0], [0, -1]],
+    "orthogonal to": [[0, 1], [0, 0]],
+    "summing to one": [[1, 1], [0, 0]],
     "positive": [[1, 0], [1, 1]],
     "negative": [[-1, 0], [-1, -1]],
     "nonnegative": [[0, 0], [0, -1]],
@@ -626,6 +642,9 @@ def test_rank_and_determinant_are_flint_s(value: list[list[Fraction]]):
         ("orthogonal, commutes with A", (2, 2), "both together"),
         ("commutes with A", (3, 3), "A is not a matrix of 3 rows"),
         ("equals A", (3, 3), "A is not of 3 rows"),
+        ("orthogonal to A", (3, 3), "A is not of 3 rows"),
+        ("orthogonal to A, orthogonal to B", (2, 2), "both together"),
+        ("symmetric, orthogonal to A", (2, 2), "both together"),
     ],
 )
 def test_words_that_cannot_be_met_are_refused(text: str, shape: tuple[int, int], message: str | None):
@@ -650,7 +669,7 @@ def test_a_number_has_entrywise_words_only(word: str):
     use = Use(word, "A", Fraction(0), Fraction(1), (Fraction(1),))
     others = {"A": fmpq(2)}
     record = by_word()[word]
-    if record.domain or word in ("in set", "equals"):
+    if record.domain or word in ("in set", "equals", "zero"):
         construct([use], RATIONAL, 1, 1, zeros(), others, number=True)
     else:
         with pytest.raises(NoConstruction, match="not of a number"):
@@ -673,6 +692,9 @@ def test_a_number_has_entrywise_words_only(word: str):
         ("A: n×n symmetric; B commutes with A", "all symmetric"),
         ("A: n×n rotation; B commutes with A", "A: rotation"),
         ("A: n×n in {0, 1}; B commutes with A", "finite set"),
+        ("A: n×n in {0}; B commutes with A", "finite set"),
+        ("A: n×n zero; B commutes with A", "finite set"),
+        ("A: n×n identity; B commutes with A", "A: identity"),
         ("A commutes with B; B commutes with A", "refers to itself"),
         ("A commutes with A", "refers to itself"),
         ("A equals B; B equals C; C equals A", "refers to itself"),

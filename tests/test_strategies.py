@@ -191,6 +191,8 @@ OTHER_THAN_ZERO = {
     **dict.fromkeys(("full column rank", "independent", "invertible", "nonzero"), identity(2)),
     **dict.fromkeys(("orthogonal", "orthonormal columns", "permutation", "rotation"), identity(2)),
     "positive definite": identity(2),
+    **dict.fromkeys(("identity", "involutory", "positive determinant"), identity(2)),
+    "summing to one": [["1", "0"], ["0", "0"]],
     "in interval": constant("1/2"),
     "negative": constant("-1"),
     "positive": constant("1"),

@@ -185,7 +185,7 @@ class Assumption:
         implies: words of assumptions that follow.
         other: whether it refers to another variable.
         branches: whether its values have several components (det = ±1): more points are needed.
-        finite: whether it has finitely many values.
+        finite: whether it has finitely many values, and more than one.
         domain: whether, on a number, the word states the domain of the claim.
         summary: one line for the list of the notation.
         example: a declaration that states it; empty where the phrase and the sizes give one.

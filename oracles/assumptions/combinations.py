@@ -39,6 +39,7 @@ MEETS: Mapping[frozenset[str], str] = MappingProxyType(
         frozenset({"upper triangular", "lower triangular"}): "diagonal",
         frozenset({"orthogonal", "triangular"}): "diagonal",
         frozenset({"orthonormal columns", "symmetric"}): "orthogonal",
+        frozenset({"orthogonal", "positive determinant"}): "rotation",
     }
 )
 """Words that together say another one."""

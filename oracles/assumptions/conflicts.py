@@ -86,4 +86,9 @@ def _closed(uses: Sequence[Use]) -> frozenset[str]:
     found = {word for word in words if by_word()[word].project or by_word()[word].build} - {"commutes with"}
     if "positive definite" in found:
         found = found - {"positive definite"} | ({"symmetric"} if "diagonal" not in found else set[str]())
-    return frozenset(found | ({"a finite set"} if is_finite(uses) else set[str]()))
+    return frozenset(found | ({"a finite set"} if is_finite(uses) or _is_single(uses) else set[str]()))
+
+
+def _is_single(uses: Sequence[Use]) -> bool:
+    """Whether the words name the one number that every entry is."""
+    return any(use.word == "zero" or len(use.members) == 1 for use in uses)

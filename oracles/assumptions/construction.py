@@ -126,7 +126,7 @@ def components(uses: Sequence[Use]) -> bool:
 
 
 def is_finite(uses: Sequence[Use]) -> bool:
-    """Whether there are finitely many values (of each size)."""
+    """Whether there are finitely many values (of each size), and more than one."""
     try:
         return plan(tuple(uses)).finite
     except NoConstruction:

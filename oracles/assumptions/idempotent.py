@@ -31,7 +31,8 @@ def unit_triangular(draw: Draw) -> Any:
     return draw.arithmetic.constant(n, n, numbers)
 
 
-def _build(draw: Draw) -> Any:
+def build(draw: Draw) -> Any:
+    """An idempotent matrix."""
     ar = draw.arithmetic
     basis = ar.matmul(unit_triangular(draw), ar.transpose(unit_triangular(draw)))
     return ar.matmul(ar.matmul(basis, leading_ones(draw)), ar.call("inv", basis))
@@ -42,7 +43,7 @@ ASSUMPTION = Assumption(
     phrases=("idempotent",),
     sizes="square",
     holds=_holds,
-    build=_build,
+    build=build,
     branches=True,
     summary="equal to its square",
 )

@@ -31,7 +31,7 @@ ASSUMPTION = Assumption(
     holds=_holds,
     entry=_entry,
     build=_build,
-    implies=("unit norm",),
+    implies=("unit norm", "summing to one"),
     finite=True,
     summary="one entry is one, the others are zero",
 )

@@ -30,7 +30,7 @@ class Plan:
         use: the declaration's parameters of that construction.
         general: conditions that hold in general position.
         branches: whether the values have several components.
-        finite: whether they are finitely many.
+        finite: whether they are finitely many, and more than one.
     """
 
     entries: Entries | None = None
@@ -75,7 +75,7 @@ def plan(uses: tuple[Use, ...]) -> Plan:
         entries,
         general=_general(words),
         branches=any(by_word()[word].branches for word in words),
-        finite=entries is not None and entries.count is not None,
+        finite=entries is not None and (entries.count or 0) > 1,
     )
     shaped = [by_word()[word] for word in sorted(words) if by_word()[word].project or by_word()[word].build]
     combination = COMBINATIONS.get(frozenset(record.word for record in shaped))
@@ -92,7 +92,7 @@ def plan(uses: tuple[Use, ...]) -> Plan:
     if follower is not None:
         # A linear condition holds for all polynomials in the other matrix, or for hardly any: `check` says.
         shaped = [record for record in shaped if record.project is None]
-    if len(shaped) > 1:
+    if len(shaped) > 1 or sum(use.word == "orthogonal to" for use in uses) > 1:
         raise NoConstruction(f"{_together(shaped)}: no construction of both together is known")
     return _shaped(free, shaped[0], uses) if shaped else free
 

@@ -43,6 +43,6 @@ ASSUMPTION = Assumption(
     sizes="square",
     holds=_holds,
     build=_build,
-    implies=("symmetric", "invertible"),
+    implies=("symmetric", "positive determinant"),
     summary="symmetric, with positive eigenvalues",
 )

@@ -25,6 +25,6 @@ ASSUMPTION = Assumption(
     phrases=("probability",),
     holds=_holds,
     build=_build,
-    implies=("positive",),
+    implies=("positive", "summing to one"),
     summary="its entries are positive and sum to one",
 )

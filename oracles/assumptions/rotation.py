@@ -25,6 +25,6 @@ ASSUMPTION = Assumption(
     sizes="square",
     holds=_holds,
     build=_build,
-    implies=("orthogonal",),
+    implies=("orthogonal", "positive determinant"),
     summary="orthogonal, with determinant one",
 )

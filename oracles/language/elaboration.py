@@ -105,9 +105,10 @@ class Elaboration:
             Misfit: no sizes are so.
         """
         for link in self.declarations.relations:
-            sides = [_monomial(side) for side in (link.left, link.right)]
-            if link.relation == "==" and self.is_size_relation(link) and None not in sides:
-                self.sizes.equate(*(side for side in sides if side is not None))
+            left, right = _monomial(link.left), _monomial(link.right)
+            stated = link.relation == "==" and self.is_size_relation(link)
+            if stated and left is not None and right is not None:
+                self.sizes.equate(left, right)
         return self.sizes.broken()
 
     def _resolved_map(self, smooth: SmoothMap) -> SmoothMap:
@@ -165,7 +166,7 @@ class Elaboration:
                     self.variables[use.other] = self._fresh_shape(use.other)
                 if by_word()[use.word].sizes == "square" and shape.kind is Kind.MATRIX:
                     self.sizes.equate(shape.rows, shape.columns, f"{name} is {use.word}; rows and columns")
-                if use.word in ("commutes with", "equals"):
+                if use.other:
                     self.sizes.same(shape, self.variables[use.other])
 
     def _name_sizes(self, sides: Iterable[Expression]) -> None:
