@@ -26,11 +26,13 @@ class Arithmetic(ABC):
         name: how reports call it.
         ordered: whether its numbers are real numbers with an order (a prime field's are not).
         exact: whether equal values have equal representations, so that == decides.
+        grows: whether its numbers grow longer, so that every value is checked.
     """
 
     name: str
     ordered: bool
     exact: bool
+    grows: bool = False
 
     @abstractmethod
     def number(self, value: Fraction) -> Number:
@@ -91,6 +93,10 @@ class Arithmetic(ABC):
     @abstractmethod
     def call(self, name: str, *values: Value) -> Value:
         """A primitive operation (`det`, `inv`, `exp`, …) by the name of its row."""
+
+    def check(self, value: Value) -> None:
+        """Raises BeyondReach for a value with more digits than memory and time allow."""
+        raise NotImplementedError
 
     def transpose(self, matrix: Matrix) -> Matrix:
         """The transpose."""

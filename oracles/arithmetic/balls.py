@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from flint import arb, arb_mat, ctx, fmpq
 
 from consilience.oracles.arithmetic.arithmetic import Matrix, Number, Value
+from consilience.oracles.arithmetic.budget import spend
 from consilience.oracles.arithmetic.flint_arithmetic import FlintArithmetic
 from consilience.oracles.arithmetic.integrals.integral import enclosed_integral
 from consilience.oracles.arithmetic.outcomes import BeyondReach, Undefined
@@ -18,6 +19,13 @@ from consilience.oracles.operations.table import elementary
 
 if TYPE_CHECKING:
     from consilience.oracles.differentiation.evaluator import Evaluator
+
+
+BITS_PER_STEP = 512
+"""Bits of precision for which a function of a number counts as another step."""
+
+LARGEST = arb(2) ** 64
+"""Entries of a matrix to take the exponential of: one of twelve rows takes seconds beyond."""
 
 
 @cache
@@ -61,6 +69,7 @@ class Balls(FlintArithmetic):
         return left / right
 
     def elementary(self, name: str, *numbers: Number) -> Number:
+        spend(1 + ctx.prec // BITS_PER_STEP)
         ball = elementary(name).ball
         value = ball(*numbers)
         if value.is_finite():
@@ -71,12 +80,16 @@ class Balls(FlintArithmetic):
         raise Undefined(f"{name} outside its domain")
 
     def inv(self, matrix: Matrix) -> Matrix:
+        spend(1 + ctx.prec // BITS_PER_STEP)
         try:
             return matrix.inv()
         except ZeroDivisionError:
             raise BeyondReach("inverse of a matrix that may be singular") from None
 
     def expm(self, matrix: Matrix) -> Value:
+        spend(1 + ctx.prec // BITS_PER_STEP)
+        if any(abs(entry).mid() > LARGEST for entry in matrix.entries()):
+            raise BeyondReach("the exponential of a matrix with huge entries")
         return matrix.exp()
 
     def integral(self, evaluator: Evaluator, node: Expression) -> Value:

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 _T = TypeVar("_T")
 
-MAX_STEPS = 250_000
+MAX_STEPS = 200_000
 """Steps of one judgement: many times what the slowest statement of the catalogue takes."""
 
 

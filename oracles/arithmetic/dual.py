@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from consilience.oracles.arithmetic.arithmetic import Arithmetic, Matrix, Number, Value
+from consilience.oracles.arithmetic.budget import spend
 from consilience.oracles.operations.table import operation
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ class DualNumbers(Arithmetic):
         self.name = f"dual numbers over {base.name}"
         self.ordered = base.ordered
         self.exact = base.exact
+        self.grows = base.grows
 
     def number(self, value: Fraction) -> Number:
         return Dual(self.base.number(value))
@@ -44,6 +46,11 @@ class DualNumbers(Arithmetic):
 
     def constant(self, rows: int, columns: int, values: Sequence[int | Fraction]) -> Matrix:
         return Dual(self.base.constant(rows, columns, values))
+
+    def check(self, value: Value) -> None:
+        self.base.check(value.primal)
+        if value.tangent is not None:
+            self.base.check(value.tangent)
 
     def is_number(self, value: Value) -> bool:
         return self.base.is_number(value.primal)
@@ -99,6 +106,7 @@ class DualNumbers(Arithmetic):
         return Dual(self.base.total(matrix.primal), tangent)
 
     def call(self, name: str, *values: Value) -> Value:
+        spend()
         primals = [value.primal for value in values]
         primal = self.base.call(name, *primals)
         if all(value.tangent is None for value in values):
@@ -118,6 +126,8 @@ class DualNumbers(Arithmetic):
     def _product(self, product: object, left: Value, right: Value) -> Value:
         # (ab)′ = a′b + ab′ for every bilinear product
         assert callable(product)
+        # Derivatives of derivatives multiply what one step of an evaluator costs.
+        spend()
         first = None if left.tangent is None else product(left.tangent, right.primal)
         second = None if right.tangent is None else product(left.primal, right.tangent)
         return Dual(product(left.primal, right.primal), self._sum(first, second))

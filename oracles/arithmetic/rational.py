@@ -6,10 +6,13 @@ from fractions import Fraction
 
 from flint import fmpq, fmpq_mat
 
-from consilience.oracles.arithmetic.arithmetic import Matrix, Number
+from consilience.oracles.arithmetic.arithmetic import Matrix, Number, Value
 from consilience.oracles.arithmetic.flint_arithmetic import FlintArithmetic, Opaque
-from consilience.oracles.arithmetic.outcomes import NotExact
+from consilience.oracles.arithmetic.outcomes import BeyondReach, NotExact
 from consilience.oracles.operations.table import elementary
+
+MAX_BITS = 1_000_000
+"""Bits of all entries of a value together."""
 
 
 class Rational(FlintArithmetic):
@@ -18,6 +21,12 @@ class Rational(FlintArithmetic):
     name = "rationals"
     ordered = True
     exact = True
+    grows = True
+
+    def check(self, value: Value) -> None:
+        numbers = [value] if self.is_number(value) else value.entries()
+        if sum(number.height_bits() for number in numbers if not isinstance(number, Opaque)) > MAX_BITS:
+            raise BeyondReach(f"rational numbers of more than {MAX_BITS} bits")
 
     def number(self, value: Fraction) -> Number:
         return fmpq(value.numerator, value.denominator)

@@ -13,6 +13,7 @@ from typing import Any
 from flint import fmpz_mat, fmpz_mod_ctx, fmpz_mod_mat, nmod, nmod_mat
 
 from consilience.oracles.arithmetic.arithmetic import Matrix, Number, Value
+from consilience.oracles.arithmetic.budget import spend
 from consilience.oracles.arithmetic.flint_arithmetic import FlintArithmetic, Opaque
 from consilience.oracles.arithmetic.outcomes import Undefined
 from consilience.oracles.arithmetic.prime_field import P
@@ -91,12 +92,14 @@ class Residues(FlintArithmetic):
 
     def det(self, matrix: Matrix) -> Number:
         # Elimination would need units as pivots; over the integers there is no such need.
+        spend(self.level)
         n = matrix.nrows()
         return self._of(int(fmpz_mat(n, n, [int(entry) for entry in matrix.entries()]).det()))
 
     def inv(self, matrix: Matrix) -> Matrix:
         # Modulo p first, then Newton's iteration Y ← Y(2I − MY), which doubles the power of p each time:
         # elimination modulo p² aborts the process at a pivot that is a multiple of p.
+        spend(self.level)
         n = matrix.nrows()
         residue = nmod_mat(n, n, [int(entry) % self.prime for entry in matrix.entries()], self.prime)
         try:

@@ -65,12 +65,10 @@ class Evaluator:
                 return self._shared.value(node)
             spend()
             row = operation(node.operation)
-            if row.lazy:
-                self._known[key] = row.define(self, node)
-            else:
-                self._known[key] = row.define(
-                    self, node, *[self.value(argument) for argument in node.arguments]
-                )
+            operands = [] if row.lazy else [self.value(argument) for argument in node.arguments]
+            value = self._known[key] = row.define(self, node, *operands)
+            if self.arithmetic.grows and node.operation != "tuple":
+                self.arithmetic.check(value)
         return self._known[key]
 
     def _varies(self, node: Expression) -> bool:

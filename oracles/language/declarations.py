@@ -187,7 +187,11 @@ class DeclarationReader:
                 raise self._error("an empty interval", "write the lower bound first", offset)
             return Use("in interval", low=low, high=high), text[interval.end() :]
         if members:
-            values = tuple(self._bound(member.strip(), offset) for member in members[1].split(","))
+            listed = members[1].split(",")
+            if len(listed) > limits.MAX_MEMBERS:
+                instead = f"name at most {limits.MAX_MEMBERS}, or an interval as in (0, 1)"
+                raise self._error(f"a set of {len(listed)} members", instead, offset)
+            values = tuple(self._bound(member.strip(), offset) for member in listed)
             if None in values:
                 raise self._error("a set with an infinite member", "write numbers, as in {-1, 1}", offset)
             return Use("in set", members=tuple(v for v in values if v is not None)), text[members.end() :]

@@ -10,6 +10,10 @@ MAX_DIGITS = 60
 """Digits of a number literal, its decimal exponent included."""
 MAX_EXPONENT = 100
 """Largest absolute value of a literal exponent or matrix power."""
+MAX_ORDER = 8
+"""Derivatives that are taken of each other: each multiplies the cost by about three."""
+MAX_MEMBERS = 64
+"""Members of a declared set."""
 MAX_SIZE = 12
 """Largest size that a text can name by a number."""
 MAX_NAMES = 40

@@ -68,6 +68,7 @@ def _statement(
         links = tuple(Link(link.relation, put_in(link.left), put_in(link.right)) for link in links)
     sizes = _size_names(links, declarations)
     _check_names(text, where, declarations, links, sizes)
+    _check_orders(text, links)
     _check_relations(where, declarations, sizes)
     _check_cycles(where, declarations)
     indices = _index_names(links, declarations, sizes)
@@ -196,6 +197,22 @@ def _check_relations(where: str, declarations: Declarations, sizes: Sequence[str
                 found = f"{part.name}, which is no size," if named else "a term that is not read,"
                 instead = "relations are between sizes, as in m < n; of values write k: positive, x in (0, 1)"
                 raise NotationError(f"{found} in a relation", instead, where, part.offset, "where")
+
+
+def _check_orders(text: str, links: Sequence[Link]) -> None:
+    """Derivatives of derivatives double the numbers that everything is computed in, again and again."""
+
+    def check(node: Expression, order: int) -> None:
+        order += (node.operation in DERIVATIVES) + (node.operation == "hessian")
+        if order > limits.MAX_ORDER:
+            instead = f"take at most {limits.MAX_ORDER} derivatives of each other"
+            raise NotationError(f"a derivative of order {order} or more", instead, text, node.offset)
+        for argument in node.arguments:
+            check(argument, order)
+
+    for link in links:
+        for side in _sides(link):
+            check(side, 0)
 
 
 def _check_cycles(where: str, declarations: Declarations) -> None:

@@ -19,6 +19,8 @@ BITS = (192, 768, 3072)
 """Precisions, in turn, until the sides separate."""
 DIGITS = 12
 """Digits shown; more where the sides differ only after them."""
+MAX_BITS = 2_000
+"""Bits of a number that is written in full."""
 UNDEFINED = "undefined"
 
 
@@ -35,6 +37,8 @@ def show(link: Link, point: Point, indices: Mapping[str, int]) -> Witness:
         left, right = sides(link, scope)
     except (NotExact, Undefined, ZeroDivisionError):
         return _enclosed(link, scope, point, variables)
+    if any(_is_long(entry) for side in (left, right) for row in side for entry in row):
+        return _enclosed(link, scope, point, variables)
     texts = [[[str(entry) for entry in row] for row in side] for side in (left, right)]
     differing = tuple(
         (i, j)
@@ -43,6 +47,11 @@ def show(link: Link, point: Point, indices: Mapping[str, int]) -> Witness:
         if not related(link.relation, a, b)
     )
     return Witness(point.sizes, variables, texts[0], texts[1], differing, link.relation)
+
+
+def _is_long(value: Fraction) -> bool:
+    """Whether nobody would read all digits of a number; Python writes no more than 4300 of them."""
+    return max(value.numerator.bit_length(), value.denominator.bit_length()) > MAX_BITS
 
 
 def _enclosed(

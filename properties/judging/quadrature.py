@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from consilience.oracles.arithmetic.budget import spend
 from consilience.oracles.arithmetic.outcomes import NotExact, Undefined, Unsupported
 from consilience.oracles.differentiation.scope import Scope, WithIntegers
 from consilience.oracles.language.expression import Expression
@@ -19,6 +20,8 @@ from consilience.properties.judging.exact import Stage, Tally
 from consilience.properties.judging.judgement import Opinion, OracleReport, Rule, Verdict
 
 ORACLE = "quadrature in float64"
+STEPS = 500
+"""Steps of a budget that the quadratures at one point count as, about what they take in balls."""
 POINTS = 8
 """Points that must agree at each assignment of sizes."""
 ATTEMPTS = 4
@@ -39,6 +42,7 @@ def judge_by_quadrature(stage: Stage, cause: str) -> Conclusion:
     for sizes in stage.small_assignments(tally):
         agreed = 0
         for attempt in range(ATTEMPTS * POINTS):
+            spend(STEPS)
             point = stage.point(sizes, KINDS[attempt % len(KINDS)], "quadrature", attempt)
             try:
                 difference = _difference(stage, point)

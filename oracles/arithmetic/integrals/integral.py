@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from flint import acb, arb, ctx
 
+from consilience.oracles.arithmetic.budget import Spent
 from consilience.oracles.arithmetic.integrals.finite_end import End, finite_end
 from consilience.oracles.arithmetic.integrals.infinite_end import infinite_end
 from consilience.oracles.arithmetic.integrals.integrand import Integrand
@@ -80,8 +81,19 @@ def _end(integrand: Integrand, place: Any, side: int, reach: Any, bits: int) -> 
 
 def _middle(integrand: Integrand, low: Any, high: Any, bits: int) -> Any:
     tolerance = arb(2) ** -bits
+    failures: list[Exception] = []
+
+    def at(z: Any, analytic: bool) -> Any:
+        # What is raised here does not pass through python-flint.
+        if not failures:
+            try:
+                return integrand.value(z, analytic)
+            except (ArithmeticError, Spent) as failure:
+                failures.append(failure)
+        return acb("nan")
+
     value = acb.integral(
-        integrand.value,
+        at,
         acb(low),
         acb(high),
         rel_tol=tolerance,
@@ -89,6 +101,8 @@ def _middle(integrand: Integrand, low: Any, high: Any, bits: int) -> Any:
         # The panels of an infinite interval and their nodes both grow with the bits.
         eval_limit=EVALUATIONS + bits * bits // 2,
     )
+    if failures:
+        raise failures[0]
     if not value.is_finite():
         raise NotExact("an integrand that could not be enclosed between its ends")
     return value.real

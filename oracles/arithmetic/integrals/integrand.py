@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from flint import acb, arb
 
 from consilience.oracles.arithmetic.complex_balls import ComplexBalls
 from consilience.oracles.arithmetic.outcomes import Undefined
+from consilience.oracles.language.binders import BINDERS
 from consilience.oracles.language.expression import Expression
 from consilience.oracles.language.shape import NUMBER
 
@@ -90,8 +92,15 @@ class Integrand:
         return self.evaluator.within(self.evaluator.scope, ComplexBalls())
 
     def depends(self, node: Expression) -> bool:
-        """Whether a part holds the variable."""
-        return any(leaf.operation == "variable" and leaf.name == self.name for leaf in node.walk())
+        """Whether a part holds the variable, or a name that is bound inside of the integrand."""
+        return any(
+            leaf.operation in ("variable", "index") and leaf.name in self._bound for leaf in node.walk()
+        )
+
+    @cached_property
+    def _bound(self) -> frozenset[str]:
+        inner = (node.names for node in self.body.walk() if node.operation in BINDERS)
+        return frozenset((self.name, *chain.from_iterable(inner)))
 
     def constant(self, node: Expression) -> Any:
         """The value of a part without the variable."""
@@ -148,7 +157,7 @@ class Integrand:
             return [self.constant(node)]
         parts = [self.polynomial(argument) for argument in node.arguments[:2]]
         match node.operation, parts:
-            case "variable", _:
+            case "variable", _ if node.name == self.name:
                 return [arb(0), arb(1)]
             case "negate", [list() as one]:
                 return [-c for c in one]
