@@ -1,4 +1,4 @@
-"""The `where` text: sizes, assumptions, relations, maps and definitions."""
+"""The `where` text: sizes, assumptions, relations, maps, definitions and layouts."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from consilience.oracles.assumptions.table import assumptions
 from consilience.oracles.language import limits
 from consilience.oracles.language.errors import NotationError
 from consilience.oracles.language.expression import Expression, Link
+from consilience.oracles.language.layouts import LAYOUTS
 from consilience.oracles.language.reader import Reader
 from consilience.oracles.language.shape import NUMBER, Shape, matrix, vector
 from consilience.oracles.language.size import Size, symbol
@@ -23,6 +24,7 @@ _SHAPE = re.compile(
 )
 _INTERVAL = re.compile(r"in\s*\(\s*([^,()]+?)\s*,\s*([^,()]+?)\s*\)")
 _SET = re.compile(r"in\s*\{([^{}]*)\}")
+_LAYOUT = re.compile(r"layout\s*=+(?!=)\s*(.*)", re.DOTALL)
 _RELATION = re.compile(r"==|<=|>=|<|>|=")
 _SHAPES = "write a shape such as m×n, 3×3, n or scalar"
 _NO_SHAPE = ("×", "x ", "*", "+", "-", ".")
@@ -56,6 +58,7 @@ class Declarations:
     definitions: dict[str, Expression] = field(default_factory=dict[str, Expression])
     relations: list[Link] = field(default_factory=list[Link])
     sizes: list[str] = field(default_factory=list[str])
+    layouts: tuple[str, ...] = ()
 
 
 class DeclarationReader:
@@ -85,7 +88,10 @@ class DeclarationReader:
             if ":" in part.replace(":=", "") and ":=" not in part:
                 self._declaration(part, offset)
         for offset, part in parts:
-            if ":=" in part:
+            layout = _LAYOUT.match(part)
+            if layout:
+                self._layout(layout[1], offset)
+            elif ":=" in part:
                 self._definition(part, offset)
             elif ":" not in part:
                 self._undeclared(part, offset)
@@ -236,6 +242,17 @@ class DeclarationReader:
     def _reader(self, text: str, start: int) -> Reader:
         maps, variables = tuple(self.result.maps), tuple(self.result.variables)
         return Reader(text, maps, variables, "where", whole=self.text, start=start)
+
+    def _layout(self, text: str, offset: int) -> None:
+        """The words of `layout = …`."""
+        words = tuple(word.strip() for word in text.split(","))
+        instead = f"layouts are {', '.join(LAYOUTS)}; write for example layout = denominator"
+        for word in words:
+            if word not in LAYOUTS:
+                raise self._error(f"the layout {word[:30]!r}" if word else "no layout", instead, offset)
+        if self.result.layouts or len(set(words)) < len(words) or {"numerator", "denominator"} <= {*words}:
+            raise self._error("two layouts", "write one, such as layout = denominator, row-major", offset)
+        self.result.layouts = words
 
     def _undeclared(self, part: str, offset: int) -> None:
         """A part without a colon: a relation, or assumptions of a name."""

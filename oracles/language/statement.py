@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import combinations, islice
 
+from consilience.oracles.assumptions.plan import closure
 from consilience.oracles.language import limits
 from consilience.oracles.language.binders import free_names
 from consilience.oracles.language.declarations import Declarations, read_declarations
 from consilience.oracles.language.elaboration import Elaboration, Reading
 from consilience.oracles.language.errors import NotationError
 from consilience.oracles.language.expression import DERIVATIVES, Expression, Link
+from consilience.oracles.language.layouts import Names, in_layouts
 from consilience.oracles.language.reader import Reader
 from consilience.oracles.language.shape import Kind
 from consilience.oracles.language.unification import Misfit
@@ -74,6 +76,7 @@ def _statement(
     indices = _index_names(links, declarations, sizes)
     names = [name for name in _free_names(links, declarations) if name not in sizes and name not in indices]
     open_names = [name for name in names if name[0].islower() and not _has_shape(declarations, name)]
+    meant = _in_layouts(links, declarations)
     readings: list[Reading] = []
     unclean: list[Reading] = []
     misfit: Misfit | None = None
@@ -83,7 +86,7 @@ def _statement(
         kinds = {name: Kind.NUMBER if name in numbers else Kind.VECTOR for name in open_names}
         elaboration = Elaboration(declarations, kinds, frozenset(sizes), frozenset(indices))
         try:
-            reading = elaboration.read(links)
+            reading = elaboration.read(meant)
         except Misfit as error:
             misfit = misfit or error
             continue
@@ -94,6 +97,26 @@ def _statement(
     return Statement(
         text, where, negated, links, declarations, tuple(sizes), found, None if found else misfit
     )
+
+
+def _in_layouts(links: Sequence[Link], declarations: Declarations) -> Sequence[Link]:
+    """The links with their derivatives in the declared layouts."""
+
+    def is_matrix(name: str) -> bool:
+        variable = declarations.variables.get(name)
+        if variable is None or variable.shape is None:
+            return name[0].isupper()
+        return variable.shape.kind is Kind.MATRIX
+
+    def is_symmetric(name: str) -> bool:
+        variable = declarations.variables.get(name)
+        return variable is not None and "symmetric" in closure(use.word for use in variable.uses)
+
+    names = Names(is_matrix, is_symmetric)
+    return [
+        Link(link.relation, *(in_layouts(side, declarations.layouts, names) for side in _sides(link)))
+        for link in links
+    ]
 
 
 def _sides(link: Link) -> tuple[Expression, Expression]:

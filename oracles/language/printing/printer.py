@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, ClassVar, TypeAlias
 
 from consilience.oracles.language.binders import BINDERS
 from consilience.oracles.language.expression import CLAIMS, Expression, Link
+from consilience.oracles.language.layouts import printed
 from consilience.oracles.language.printing import digits
 from consilience.oracles.language.printing.conventions import operands
 from consilience.oracles.language.printing.names import Name, name
@@ -119,7 +120,7 @@ class Printer(ABC):
 
     def write(self, node: Expression) -> Written:
         """An expression."""
-        node = self.usual(node)
+        node = self.usual(printed(node))
         match node.operation:
             case "number":
                 return self._number(Fraction(str(node.data)))
