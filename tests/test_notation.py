@@ -68,7 +68,7 @@ def test_the_command_lists_everything():
 def test_a_word_leaves_only_what_mentions_it():
     found = CliRunner().invoke(app, ["notation", "Kronecker"])
     assert found.exit_code == 0
-    assert found.output.split() == "Operations kron(A, B) the Kronecker product".split()
+    assert " ".join(found.output.split()) == "Operations kron(A, B) the Kronecker product"
 
 
 def test_a_word_that_nothing_mentions_is_an_error_that_says_so():
