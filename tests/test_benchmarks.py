@@ -135,3 +135,19 @@ def test_the_stages_are_timed_beside_a_gradient_checker(tmp_path: Path) -> None:
     assert finished.stdout == written.read_text(encoding="utf-8")
     for row in ("parsing", "exact stage", "verdict and witness", "`autograd check_grads`", "tracemalloc"):
         assert row in finished.stdout
+
+
+def test_texts_that_go_wrong_are_shown_and_fail() -> None:
+    found = run("benchmarks/fuzz.py", "--inputs", "60", "--judged", "2")
+    assert found.returncode == 0, found.stderr
+    assert "60 texts in" in found.stdout
+    assert "; 0 of them went wrong" in found.stdout
+    broken = """
+import sys
+sys.path.insert(0, "benchmarks")
+import fuzz
+from consilience.oracles.language import reader
+reader.Reader.convert = lambda *_: 1 / 0
+assert "parse raises ZeroDivisionError" in fuzz.tried(0, 0, 1)[2]
+"""
+    assert run("-c", broken).returncode == 0

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import partial
+from itertools import product
 from typing import Any
 
 from flint import arb
@@ -18,12 +19,13 @@ from consilience.oracles.arithmetic.balls import Balls, precision
 from consilience.oracles.arithmetic.outcomes import Undefined, Unsupported
 from consilience.oracles.assumptions.construction import NoConstruction
 from consilience.oracles.differentiation.evaluator import Evaluator
-from consilience.oracles.differentiation.scope import Scope, WithNumber, WithValue
+from consilience.oracles.differentiation.scope import Scope, WithIntegers, WithNumber, WithValue
 from consilience.oracles.differentiation.tangent_rules import TangentRules
 from consilience.oracles.language.expression import Expression, infinity
 from consilience.oracles.points.point import Point
 from consilience.oracles.points.tapes import Numbers
 from consilience.properties.judging.approach import Approach, Tendency, approach, largest
+from consilience.properties.judging.comparison import index_values
 from consilience.properties.judging.conclusion import Conclusion, evidence
 from consilience.properties.judging.exact import Stage, Tally
 from consilience.properties.judging.judgement import Opinion, OracleReport, Rule, Verdict, Witness
@@ -114,10 +116,10 @@ class _Limit:
             done = 0
             for point in self._points(sizes):
                 approaches = self._approaches(point, tally)
-                for path, one in approaches:
+                for path, indices, one in approaches:
                     if one.tendency is Tendency.STAYS:
-                        return self._refuted(tally, sizes, point, path, one)
-                seen += [one for _, one in approaches]
+                        return self._refuted(tally, sizes, point, path, indices, one)
+                seen += [one for *_, one in approaches]
                 done += bool(approaches)
                 if done >= wanted:
                     break
@@ -125,16 +127,18 @@ class _Limit:
                 tally.sizes.append(sizes)
         return self._not_refuted(tally, seen)
 
-    def _approaches(self, point: Point, tally: Tally) -> list[tuple[Path, Approach]]:
-        """What is seen on each path on which both sides have values."""
-        found: list[tuple[Path, Approach]] = []
+    def _approaches(self, point: Point, tally: Tally) -> list[tuple[Path, Mapping[str, int], Approach]]:
+        """What is seen on each path on which both sides have values, for all values of free indices."""
+        found: list[tuple[Path, Mapping[str, int], Approach]] = []
         reason = ""
-        for path in self.paths:
+        for path, indices in product(self.paths, index_values(self.stage.reading.indices, point.sizes)):
             try:
-                found.append((path, approach(partial(self._distance, point, path))))
+                found.append(
+                    (path, indices, approach(partial(self._distance, _indexed(point, indices), path)))
+                )
             except Undefined as cause:
                 reason = str(cause)
-        tally.points += sum(one.places for _, one in found)
+        tally.points += sum(one.places for *_, one in found)
         if not found:
             tally.undefined += 1
             tally.reasons.append(reason)
@@ -160,16 +164,22 @@ class _Limit:
         return Conclusion(Verdict.HOLDS, found, oracles=(report,), stage=self.stage)
 
     def _refuted(
-        self, tally: Tally, sizes: Mapping[str, int], point: Point, path: Path, seen: Approach
+        self,
+        tally: Tally,
+        sizes: Mapping[str, int],
+        point: Point,
+        path: Path,
+        indices: Mapping[str, int],
+        seen: Approach,
     ) -> Conclusion:
         tally.sizes.append(sizes)
         note = f"the enclosed distance from the limit does not shrink up to 2^{seen.far}"
         report = OracleReport("balls", Opinion.AGREES, tally.points)
         found = evidence(Rule.ENCLOSED, tally, note)
-        witness = self._witness(point, path)
+        witness = self._witness(point, path, indices)
         return Conclusion(Verdict.REFUTED, found, "", (report,), self.stage, sizes, point, witness=witness)
 
-    def _distance(self, point: Point, path: Path, s: Fraction) -> Any:
+    def _distance(self, point: Scope, path: Path, s: Fraction) -> Any:
         values = _entries(self.body, path.scope(point, s))
         sign = infinity(self.claimed)
         if sign:
@@ -179,19 +189,21 @@ class _Limit:
             limits *= len(values)
         return largest([abs(a - b) for a, b in zip(values, limits, strict=True)])
 
-    def _witness(self, point: Point, path: Path) -> Witness:
+    def _witness(self, point: Point, path: Path, indices: Mapping[str, int]) -> Witness:
         """The values at a place far out."""
         s = Fraction(2**SHOWN)
         variables: dict[str, list[list[str]]] = {
             name: [[str(entry) for entry in row] for row in point.rows(name)] for name in point.variables
         }
+        variables |= {name: [[str(value)]] for name, value in indices.items()}
+        here = _indexed(point, indices)
         with precision(4 * SHOWN * DIGITS):
-            scope = path.scope(point, s)
+            scope = path.scope(here, s)
             for name in path.names:
                 value = Evaluator(Balls(), scope, TangentRules()).variable(name)
                 whole = value.unique_fmpz() if value.is_exact() else None
                 variables[name] = [[value.str(DIGITS, radius=False) if whole is None else str(whole)]]
-            sides = [_shown(self.body, scope), _shown(self.claimed, point)]
+            sides = [_shown(self.body, scope), _shown(self.claimed, here)]
         differing = tuple(
             (i, j)
             for i, row in enumerate(sides[0])
@@ -201,6 +213,10 @@ class _Limit:
         if self.stage.link.left.operation not in ("limit", "asymptotic"):
             sides.reverse()
         return Witness(point.sizes, variables, sides[0], sides[1], differing, exact=False)
+
+
+def _indexed(point: Point, indices: Mapping[str, int]) -> Scope:
+    return WithIntegers(point, indices) if indices else point
 
 
 def _has_limit(node: Expression) -> bool:
