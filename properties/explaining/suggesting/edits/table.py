@@ -1,0 +1,92 @@
+"""All families of changes, those first that people make most mistakes of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from consilience.oracles.language.expression import Expression
+from consilience.properties.explaining.suggesting.edits.arguments import shifts
+from consilience.properties.explaining.suggesting.edits.edit import Change, Family
+from consilience.properties.explaining.suggesting.edits.functions import distributed, exchanges, wraps
+from consilience.properties.explaining.suggesting.edits.grafts import grafts, stand_ins
+from consilience.properties.explaining.suggesting.edits.names import names, swaps
+from consilience.properties.explaining.suggesting.edits.orders import orders
+from consilience.properties.explaining.suggesting.edits.powers import inverses, powers
+from consilience.properties.explaining.suggesting.edits.products import products
+from consilience.properties.explaining.suggesting.edits.scales import scales
+from consilience.properties.explaining.suggesting.edits.signs import signs
+from consilience.properties.explaining.suggesting.edits.terms import drops, symmetric_parts, unsymmetric
+from consilience.properties.explaining.suggesting.edits.transposition import transpositions
+from consilience.properties.explaining.suggesting.workshop import Path, Workshop, parts
+
+FAMILIES: tuple[Family, ...] = (
+    transpositions,
+    signs,
+    orders,
+    swaps,
+    scales,
+    unsymmetric,
+    inverses,
+    powers,
+    products,
+    drops,
+    exchanges,
+    symmetric_parts,
+    shifts,
+    names,
+    distributed,
+    wraps,
+)
+
+OUTER: tuple[Family, ...] = (signs, scales)
+"""Changes that mean the same for a factor and for the product."""
+LINEAR = (
+    "negate",
+    "multiply",
+    "divide",
+    "matmul",
+    "kron",
+    "outer",
+    "dot",
+    "cross",
+    "transpose",
+    "tr",
+    "sum",
+    "vec",
+)
+"""Operations through which a factor moves: what scales an operand scales the whole."""
+
+
+def edits(
+    shop: Workshop, side: Expression, others: Sequence[Expression] = ()
+) -> Iterator[tuple[Path, Change, Expression]]:
+    """All trees that one change of a side leads to, with the place and the change.
+
+    Args:
+        shop: builds them.
+        side: what is changed.
+        others: parts of the statement that may be grafted.
+    """
+    places = list(parts(side))
+    inner = {
+        (*path, place)
+        for path, part in places
+        if part.operation in LINEAR
+        for place in range(len(part.arguments))
+    }
+    seen = {id(side)}
+
+    def changed(family: Family) -> Iterator[tuple[Path, Change, Expression]]:
+        for path, part in places:
+            if family in OUTER and path in inner:
+                continue
+            for change in family(shop, part):
+                new = shop.replaced(side, path, change.new)
+                if shop.fits(new) and id(new) not in seen:
+                    seen.add(id(new))
+                    yield path, change, new
+
+    for family in FAMILIES:
+        yield from changed(family)
+    for grafting in (grafts, stand_ins):
+        yield from changed(lambda shop, part, grafting=grafting: grafting(shop, part, others))

@@ -1,0 +1,218 @@
+"""Where trees are changed: equal trees are one object, and each knows whether its shapes fit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
+from typing import TypeAlias
+
+from consilience.oracles.language.elaboration import Reading, is_zero
+from consilience.oracles.language.expression import Expression, type_of_data
+from consilience.oracles.language.shape import NUMBER, Kind, Shape, matrix
+from consilience.oracles.language.size import ONE, Size
+from consilience.oracles.language.unification import Misfit, Sizes
+from consilience.oracles.operations.table import operation
+
+Path: TypeAlias = tuple[int, ...]
+"""The way from a tree's root to a part: which argument to take, again and again."""
+LEAVES = ("variable", "size", "index", "I", "oo", "pi", "number")
+
+
+class RigidSizes(Sizes):
+    """Sizes that are what they are: shapes that agree only if sizes coincide are a misfit.
+
+    Sizes are the same if they are equal at all assignments that are tried.
+    """
+
+    def __init__(self, reading: Reading, assignments: Sequence[Mapping[str, int]]) -> None:
+        super().__init__()
+        self._values.update({name: size for name, size in reading.names.items() if name not in size.symbols})
+        self._ranges = reading.indices
+        self._assignments = assignments
+
+    def equal(self, left: Size, right: Size) -> bool:
+        """Whether sizes are the same wherever they are tried."""
+        if left == right:
+            return True
+        left, right = self.resolve(left), self.resolve(right)
+        try:
+            return left == right or all(left.value(own) == right.value(own) for own in self._assignments)
+        except KeyError:
+            return False
+
+    def equate(self, left: Size, right: Size, what: str = "sizes") -> None:
+        """Raises Misfit for sizes that are not the same."""
+        if not self.equal(left, right):
+            raise Misfit(what)
+
+    def coincide(self, size: Size, why: str) -> None:
+        """Raises Misfit for kinds that differ, unless the size is one."""
+        if self.resolve(size) != ONE:
+            raise Misfit(why)
+
+    def bound_index(self, place: Expression, size: Size) -> None:
+        """Raises Misfit for an index that ranges below another size."""
+        if place.operation == "index" and place.name in self._ranges:
+            self.equate(self._ranges[place.name], size)
+
+
+class Workshop:
+    """Builds trees for one reading of a statement.
+
+    Args:
+        reading: the reading, which gives variables, sizes and indices their shapes.
+        assignments: the sizes that are tried.
+    """
+
+    def __init__(self, reading: Reading, assignments: Sequence[Mapping[str, int]]) -> None:
+        self.reading = reading
+        self.sizes = RigidSizes(reading, assignments)
+        self._known: dict[tuple[object, ...], Expression] = {}
+        self._unfit: set[int] = set()
+        self._copied: dict[int, Expression] = {}
+
+    def fits(self, node: Expression) -> bool:
+        """Whether the shapes of a tree that was built here fit."""
+        return id(node) not in self._unfit
+
+    def make(self, name: str, *arguments: Expression, data: type_of_data = None) -> Expression:
+        """An operation applied to trees that were built here."""
+        key = (name, data, *map(id, arguments))
+        found = self._known.get(key)
+        if found is None:
+            shape = self._shape(name, arguments, data)
+            found = Expression(name, arguments, data, shape or NUMBER)
+            if shape is None:
+                resized = self._resized(name, arguments, data)
+                if resized is None:
+                    self._unfit.add(id(found))
+                found = resized or found
+            self._known[key] = found
+        return found
+
+    def _resized(self, name: str, arguments: Sequence[Expression], data: type_of_data) -> Expression | None:
+        """The same with an identity of another size, where that fits."""
+        for place, argument in enumerate(arguments):
+            if argument.operation == "I":
+                for size in self.sides():
+                    other = (*arguments[:place], self.identity(size), *arguments[place + 1 :])
+                    shape = self._shape(name, other, data)
+                    if shape is not None:
+                        return Expression(name, other, data, shape)
+        return None
+
+    def leaf(self, name: str, shape: Shape = NUMBER, data: type_of_data = None) -> Expression:
+        """A leaf of a shape."""
+        key = (name, data, shape)
+        if key not in self._known:
+            self._known[key] = Expression(name, (), data, shape)
+        return self._known[key]
+
+    def number(self, value: Fraction | int) -> Expression:
+        """A number; a fraction is written as a quotient, and a negative one with its sign."""
+        value = Fraction(value)
+        if value < 0:
+            return self.make("negate", self.number(-value))
+        if value.denominator > 1:
+            return self.make("divide", self.number(value.numerator), self.number(value.denominator))
+        return self.leaf("number", data=value)
+
+    def identity(self, size: Size) -> Expression:
+        """The identity of a size."""
+        return self.leaf("I", matrix(size, size))
+
+    def variable(self, name: str) -> Expression:
+        """A variable of the statement."""
+        return self.leaf("variable", self.reading.variables[name], name)
+
+    def alike(self, one: Expression, other: Expression) -> bool:
+        """Whether two trees are of one kind and one size."""
+        left, right = one.shape, other.shape
+        if left == right:
+            return True
+        same = left.kind is right.kind and self.sizes.equal(left.rows, right.rows)
+        return same and self.sizes.equal(left.columns, right.columns)
+
+    def is_square(self, node: Expression) -> bool:
+        """Whether a tree is a square matrix."""
+        return is_matrix(node) and self.sizes.equal(node.shape.rows, node.shape.columns)
+
+    def copy(self, node: Expression) -> Expression:
+        """A tree with shapes from elsewhere, built here."""
+        known = self._copied.get(id(node))
+        if known is None:
+            if node.operation == "I" and node.shape.is_number:
+                known = self.identity(self.sides()[0])
+            elif node.operation in LEAVES:
+                known = self.leaf(node.operation, node.shape, node.data)
+            else:
+                arguments = [self.copy(argument) for argument in node.arguments]
+                known = self.make(node.operation, *arguments, data=node.data)
+            self._copied[id(node)] = known
+            self._copied.setdefault(id(known), known)
+        return known
+
+    def sides(self) -> list[Size]:
+        """The numbers of rows and of columns of the variables."""
+        shapes = [shape for shape in self.reading.variables.values() if not shape.is_number]
+        return list(dict.fromkeys(size for shape in shapes for size in (shape.rows, shape.columns)))
+
+    def replaced(self, root: Expression, path: Path, new: Expression) -> Expression:
+        """A tree with the part at a path replaced."""
+        if not path:
+            return new
+        place, *rest = path
+        arguments = list(root.arguments)
+        arguments[place] = self.replaced(arguments[place], tuple(rest), new)
+        return self.tidy(root.operation, *arguments, data=root.data)
+
+    def tidy(self, name: str, *arguments: Expression, data: type_of_data = None) -> Expression:
+        """The same as `make`, without two signs or transposes on top of each other."""
+        match name, arguments:
+            case (("transpose" | "negate"), (inner,)) if inner.operation == name:
+                return inner.arguments[0]
+            case "transpose", (Expression("multiply" as scaled, (factor, rest)),) if factor.shape.is_number:
+                return self.make(scaled, factor, self.tidy("transpose", rest))
+            case "transpose", (Expression("outer", (first, second)),):
+                return self.make("outer", second, first)
+            case (("add" | "subtract"), (first, Expression("negate", (second,)))):
+                return self.make("subtract" if name == "add" else "add", first, second)
+            case "add", (Expression("negate", (first,)), second):
+                return self.make("subtract", second, first)
+            case "power", (base, Expression("number", (), Fraction(numerator=1, denominator=1))):
+                return base
+            case "multiply", (
+                Expression("number", (), Fraction() as one),
+                Expression("multiply", (Expression("number", (), Fraction() as other), rest)),
+            ):
+                return self.make("multiply", self.number(one * other), rest)
+            case _:
+                return self.make(name, *arguments, data=data)
+
+    def _shape(self, name: str, arguments: Sequence[Expression], data: type_of_data) -> Shape | None:
+        if any(id(argument) in self._unfit for argument in arguments):
+            return None
+        if name in ("add", "subtract") and any(map(is_zero, arguments)):
+            return next((a.shape for a in arguments if not is_zero(a)), NUMBER)
+        try:
+            if name == "map":
+                declared = self.reading.maps[str(data)]
+                self.sizes.same(arguments[0].shape, declared.source)
+                return declared.target
+            return self.sizes.resolve_shape(operation(name).shape(self.sizes, arguments))
+        except (Misfit, KeyError):
+            return None
+
+
+def parts(node: Expression, path: Path = ()) -> Iterator[tuple[Path, Expression]]:
+    """All parts of a tree that can be changed, with the way to each, parents first."""
+    yield path, node
+    for place, argument in enumerate(node.arguments):
+        fixed = node.operation in ("grad", "jacobian", "hessian", "diff") and place >= 1
+        if not fixed and node.operation not in ("eye", "ones"):
+            yield from parts(argument, (*path, place))
+
+
+def is_matrix(node: Expression) -> bool:
+    """Whether a tree is a matrix."""
+    return node.shape.kind is Kind.MATRIX
