@@ -98,6 +98,25 @@ class Arithmetic(ABC):
         """Raises BeyondReach for a value with more digits than memory and time allow."""
         raise NotImplementedError
 
+    def polynomial(self, coefficients: Sequence[Fraction], order: int, value: Value) -> Value:
+        """The derivative of an order of a polynomial, at a number or at every entry of a matrix.
+
+        Args:
+            coefficients: the polynomial's, the lowest first.
+            order: how often it is differentiated.
+            value: where.
+        """
+
+        def filled(coefficient: Fraction) -> Value:
+            number = self.number(coefficient)
+            return number if self.is_number(value) else self.fill(number, *self.size(value))
+
+        *lower, highest = derived(coefficients, order)
+        result = filled(highest)
+        for coefficient in reversed(lower):
+            result = self.add(self.times(result, value), filled(coefficient))
+        return result
+
     def transpose(self, matrix: Matrix) -> Matrix:
         """The transpose."""
         rows, columns = self.size(matrix)
@@ -129,3 +148,10 @@ class Arithmetic(ABC):
 def transposed(rows: int, columns: int) -> list[int]:
     """The places that `gather` needs for the transpose of a rows×columns matrix."""
     return [i * columns + j for j in range(columns) for i in range(rows)]
+
+
+def derived(coefficients: Sequence[Fraction], order: int) -> Sequence[Fraction]:
+    """The coefficients of a polynomial's derivative, the lowest first."""
+    for _ in range(order):
+        coefficients = [k * coefficient for k, coefficient in enumerate(coefficients)][1:] or [Fraction(0)]
+    return coefficients

@@ -116,6 +116,13 @@ class DualNumbers(Arithmetic):
         tangents = [self._tangent(value) for value in values]
         return Dual(primal, primitive.tangent(self.base, primals, tangents, primal))
 
+    def polynomial(self, coefficients: Sequence[Fraction], order: int, value: Value) -> Value:
+        primal = self.base.polynomial(coefficients, order, value.primal)
+        if value.tangent is None:
+            return Dual(primal)
+        slope = self.base.polynomial(coefficients, order + 1, value.primal)
+        return Dual(primal, self.base.times(slope, value.tangent))
+
     def integral(self, evaluator: Evaluator, node: Expression) -> Value:
         """A definite integral, differentiated under its sign."""
         # Here, as that module needs this one.
