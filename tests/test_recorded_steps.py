@@ -8,11 +8,12 @@ from typing import Any
 
 import pytest
 
-from consilience.oracles.arithmetic import recording
-from consilience.oracles.arithmetic.balls import balls, precision
+from consilience.oracles.arithmetic import binding, entry_lists
+from consilience.oracles.arithmetic.balls import Balls, balls, precision
 from consilience.oracles.arithmetic.flint_arithmetic import FlintArithmetic
 from consilience.oracles.arithmetic.outcomes import NotExact, Undefined
-from consilience.oracles.arithmetic.residues import SMALL, residues
+from consilience.oracles.arithmetic.prime_field import PrimeField
+from consilience.oracles.arithmetic.residues import SMALL, Residues, residues
 from consilience.oracles.catalogue import records
 from consilience.oracles.differentiation.evaluator import Evaluator
 from consilience.oracles.points.tapes import Numbers
@@ -88,10 +89,24 @@ def test_recorded_steps_give_what_trees_give_in_balls() -> None:
     assert wrong == 0
 
 
+@pytest.mark.parametrize("name", ["add", "times"])
+def test_a_wrong_step_on_lists_is_noticed(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    monkeypatch.setitem(entry_lists.OF_TWO, name, lambda a, b: a + b + b)
+    assert differing(Numbers.FIELD, FIELD, TANGENT_RULES)[1] > 0
+
+
+def test_no_arithmetic_has_list_steps_of_its_own() -> None:
+    # Recorded steps on lists are the operators of the entries, whatever the arithmetic.
+    shared = ("add", "subtract", "negate", "times", "scale", "matmul", "transpose", "gather", "fill", "total")
+    for arithmetic in (PrimeField, Residues, Balls):
+        for name in (*shared, "entry", "entries", "matrix", "over", "entrywise", "polynomial", "at_entries"):
+            assert getattr(arithmetic, name) is getattr(FlintArithmetic, name)
+
+
 @pytest.mark.parametrize("name", ["add", "subtract", "matmul"])
 def test_a_wrong_step_is_noticed(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
     wrong = {"add": operator.sub, "subtract": operator.add, "matmul": lambda a, b: a * b + a * b}[name]
-    monkeypatch.setitem(recording.OPERATORS, name, wrong)
+    monkeypatch.setitem(binding.OPERATORS, name, wrong)
     assert differing(Numbers.FIELD, FIELD, TANGENT_RULES)[1] > 0
 
 

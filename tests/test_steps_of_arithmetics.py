@@ -57,6 +57,8 @@ STEPS: Mapping[str, Step] = {
     "matmul": lambda a: a.matmul(left(a), right(a)),
     "fill": lambda a: a.fill(a.number(THIRD), 1, 2),
     "total": lambda a: a.total(left(a)),
+    "polynomial": lambda a: a.polynomial([THIRD, SEVENTH, -FIFTH, THIRD], 1, left(a)),
+    "polynomial of a number": lambda a: a.polynomial([THIRD, SEVENTH, FIFTH], 0, a.number(THIRD)),
     "det": lambda a: a.call("det", left(a)),
     "inv": lambda a: a.call("inv", left(a)),
     "expm of zero": lambda a: a.call("expm", a.constant(2, 2, [0, 0, 0, 0])),
@@ -99,7 +101,7 @@ def test_every_step_is_here() -> None:
     offered = {
         name for name in vars(Arithmetic) if not name.startswith("_") and callable(getattr(Arithmetic, name))
     }
-    assert offered - {"is_number", "size", "call"} <= set(STEPS)
+    assert offered - {"is_number", "size", "call", "check"} <= set(STEPS)
 
 
 def test_the_rationals_compute_what_is_known() -> None:
@@ -110,6 +112,8 @@ def test_the_rationals_compute_what_is_known() -> None:
     assert exact(STEPS["det"]) == [det]
     assert exact(STEPS["inv"]) == [third / det, -seventh / det, fifth / det, third / det]
     assert exact(STEPS["expm of zero"]) == exact(STEPS["identity"]) == [1, 0, 0, 1]
+    assert exact(STEPS["polynomial of a number"]) == [third + seventh * third + fifth * third * third]
+    assert exact(STEPS["polynomial"])[:2] == [seventh - 2 * fifth * x + x * x for x in (third, seventh)]
     assert exact(STEPS["scale"]) == exact(STEPS["multiple"])
     assert exact(STEPS["scale"]) == [third * seventh, third * fifth, third * third, third * seventh]
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from fractions import Fraction
 from typing import Any
 
-from consilience.oracles.arithmetic.arithmetic import Arithmetic, Matrix, Number, Value
+from consilience.oracles.arithmetic.arithmetic import Arithmetic, Matrix, Number, Value, derived
 from consilience.oracles.arithmetic.outcomes import NotExact, Undefined
 from consilience.oracles.operations.table import operation
 
@@ -93,6 +93,29 @@ class FlintArithmetic(Arithmetic):
 
     def total(self, matrix: Matrix) -> Number:
         return sum(matrix.entries(), self.number(Fraction(0)))
+
+    def polynomial(self, coefficients: Sequence[Fraction], order: int, value: Value) -> Value:
+        return self.at_entries(self.function(derived(coefficients, order)), value)
+
+    def function(self, coefficients: Sequence[Fraction]) -> Callable[[Number], Number]:
+        """A polynomial as a function of numbers; the lowest coefficient is the first."""
+        *lower, highest = map(self.number, coefficients)
+
+        def horner(x: Number) -> Number:
+            result = highest
+            for coefficient in reversed(lower):
+                result = result * x + coefficient
+            return result
+
+        return horner
+
+    def at_entries(self, function: Callable[[Number], Number], value: Value) -> Value:
+        """A function of a number, or of every entry of a matrix."""
+        if isinstance(value, Opaque):
+            raise NotExact(value.reason)
+        if self.is_number(value):
+            return function(value)
+        return self.matrix(value.nrows(), value.ncols(), list(map(function, value.entries())))
 
     def call(self, name: str, *values: Value) -> Value:
         primitive = operation(name).primitive

@@ -7,10 +7,11 @@ that agree at random unknowns agree as functions; sides that differ may still ag
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from fractions import Fraction
 from random import Random
 
-from flint import nmod, nmod_mat
+from flint import nmod, nmod_mat, nmod_poly
 from flint.utils.flint_exceptions import DomainError
 
 from consilience.oracles.arithmetic.arithmetic import Matrix, Number
@@ -59,6 +60,9 @@ class PrimeField(FlintArithmetic):
 
     def make(self, rows: int, columns: int, entries: list[Number]) -> Matrix:
         return nmod_mat(rows, columns, entries, self.prime)
+
+    def function(self, coefficients: Sequence[Fraction]) -> Callable[[Number], Number]:
+        return nmod_poly([int(self.number(coefficient)) for coefficient in coefficients], self.prime)
 
     def expm(self, matrix: Matrix) -> Matrix:
         if self._random is None:

@@ -6,11 +6,12 @@ exact for every rational function whose denominators are not divisible by the pr
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from fractions import Fraction
 from functools import cache
 from typing import Any
 
-from flint import fmpz_mat, fmpz_mod_ctx, fmpz_mod_mat, nmod, nmod_mat
+from flint import fmpz_mat, fmpz_mod_ctx, fmpz_mod_mat, nmod, nmod_mat, nmod_poly
 
 from consilience.oracles.arithmetic.arithmetic import Matrix, Number, Value
 from consilience.oracles.arithmetic.budget import spend
@@ -60,6 +61,11 @@ class Residues(FlintArithmetic):
         if self._context is None:
             return nmod_mat(rows, columns, entries, self.modulus)
         return fmpz_mod_mat(rows, columns, entries, self._context)
+
+    def function(self, coefficients: Sequence[Fraction]) -> Callable[[Number], Number]:
+        if self._context is not None:
+            return super().function(coefficients)
+        return nmod_poly([int(self.number(coefficient)) for coefficient in coefficients], self.modulus)
 
     def squared(self) -> Residues:
         """The residues modulo the square of the modulus."""

@@ -28,6 +28,8 @@ MAX_TERMS = 400
 """Terms of a finite sum."""
 MAX_BITS = 200_000
 """Bits of a rational number."""
+CUBE = [Fraction(0), Fraction(0), Fraction(0), Fraction(1)]
+"""The coefficients of x³, the lowest first."""
 MAX_EXPONENT = 10_000
 """Largest exponent where numbers have a fixed length."""
 
@@ -183,24 +185,10 @@ class Evaluator:
         raise Unsupported(what)
 
     def function(self, name: str, value: Value) -> Value:
-        """An uninterpreted entrywise function: a polynomial, differentiated coefficient by coefficient."""
+        """An uninterpreted entrywise function: a polynomial."""
         found = function_order(name)
         assert found is not None
-        coefficients = list(self.scope.function(found[0]))
-        for _ in range(found[1]):
-            coefficients = [k * coefficient for k, coefficient in enumerate(coefficients)][1:] or [
-                Fraction(0)
-            ]
-        arithmetic = self.arithmetic
-
-        def filled(coefficient: Fraction) -> Value:
-            number = arithmetic.number(coefficient)
-            return number if arithmetic.is_number(value) else arithmetic.fill(number, *arithmetic.size(value))
-
-        result = filled(coefficients[-1])
-        for coefficient in reversed(coefficients[:-1]):
-            result = arithmetic.add(arithmetic.times(result, value), filled(coefficient))
-        return result
+        return self.arithmetic.polynomial(self.scope.function(found[0]), found[1], value)
 
     def smooth_map(self, node: Expression, value: Value) -> Value:
         """A declared smooth map: a polynomial map."""
@@ -209,7 +197,7 @@ class Evaluator:
         x = ar.fill(value, 1, 1) if ar.is_number(value) else vec(ar, value)
         inner = ar.matmul(ar.constant(ridge.hidden, ridge.source, ridge.inner), x)
         inner = ar.add(inner, ar.constant(ridge.hidden, 1, ridge.bias))
-        cube = ar.times(ar.times(inner, inner), inner)
+        cube = ar.polynomial(CUBE, 0, inner)
         result = ar.add(
             ar.matmul(ar.constant(ridge.target, ridge.source, ridge.linear), x),
             ar.matmul(ar.constant(ridge.target, ridge.hidden, ridge.outer), cube),

@@ -7,7 +7,9 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
 
-from consilience.oracles.arithmetic.arithmetic import Arithmetic, Value
+from consilience.oracles.arithmetic.arithmetic import Arithmetic, Value, derived
+from consilience.oracles.arithmetic.binding import given
+from consilience.oracles.arithmetic.flint_arithmetic import FlintArithmetic
 from consilience.oracles.arithmetic.outcomes import NotExact, Undefined, Unsupported
 from consilience.oracles.arithmetic.recorder import NotRecorded, Placeholder, Recorded, Recorder, Step
 from consilience.oracles.arithmetic.recording import Recording, recording
@@ -44,8 +46,8 @@ class _RecordedScope(Scope):
             raise NotRecorded("an integer variable")
         return None
 
-    def function(self, name: str) -> Sequence[Any]:
-        return [Placeholder(("function", name, k)) for k in range(len(self._like.function(name)))]
+    def function(self, name: str) -> Any:
+        return Placeholder(("function", name))
 
     def smooth_map(self, name: str) -> RidgeMap:
         ridge = self._like.smooth_map(name)
@@ -80,7 +82,7 @@ class RecordedSides:
     def values(
         self,
         origin: tuple[object, ...],
-        builders: Sequence[Arithmetic],
+        builders: Sequence[FlintArithmetic],
         point: Callable[[], Point],
         direction: Direction,
     ) -> list[Value]:
@@ -101,7 +103,7 @@ class RecordedSides:
             value = None if part is None else table.get(part)
             if value is None:
                 made = point() if made is None else made
-                value = _input(step, builders[step.ring], made, direction)
+                value = given(builders[step.ring], step, _input(step, builders[step.ring], made, direction))
                 if part is not None:
                     table[part] = value
             found.append(value)
@@ -113,12 +115,12 @@ class RecordedSides:
         return replace(self, parts=[_part(step, maker, point) for step in self.recording.inputs])
 
 
-def _input(step: Step, arithmetic: Arithmetic, point: Point, direction: Direction) -> Value:
+def _input(step: Step, arithmetic: FlintArithmetic, point: Point, direction: Direction) -> Value:
     match step.given:
         case "variable", str() as name:
             return point.value(name, arithmetic)
-        case "function", str() as name, int() as k, int() as factor:
-            return arithmetic.number(factor * point.function(name)[k])
+        case "function", str() as name, int() as order:
+            return arithmetic.function(derived(point.function(name), order))
         case "map", str() as name, str() as field:
             return arithmetic.constant(*step.size, getattr(point.smooth_map(name), field))
         case side:
@@ -161,6 +163,7 @@ def _sides(evaluator: Evaluator, link: Link) -> tuple[Recorded, Recorded]:
 
 def _part(step: Step, maker: PointMaker, point: Point) -> int | None:
     """The number of an input, the same for inputs that have the same values at points of one origin."""
+    kept = step.size, step.form
     match step.given:
         case "variable", str() as name:
             declared = point.declared.get(name)
@@ -169,12 +172,12 @@ def _part(step: Step, maker: PointMaker, point: Point) -> int | None:
                 return None
             place = list(maker.reading.variables).index(name)
             scales = tuple(maker.scales(Numbers.WIDE))
-            return pool.part("variable", place, uses, step.size, name in maker.static_integers, scales)
-        case "function", str() as name, *rest:
-            return pool.part("function", maker.function_names.index(name), *rest)
+            return pool.part("variable", place, uses, *kept, name in maker.static_integers, scales)
+        case "function", str() as name, order:
+            return pool.part("function", maker.function_names.index(name), order)
         case "map", str() as name, str() as field:
             ridge = point.smooth_map(name)
             place = list(maker.maps).index(name)
-            return pool.part("map", place, field, ridge.source, ridge.target, ridge.hidden)
+            return pool.part("map", place, field, ridge.source, ridge.target, ridge.hidden, step.form)
         case side:
-            return pool.part(side[0], step.size[0])
+            return pool.part(side[0], *kept)
