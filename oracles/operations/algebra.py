@@ -179,8 +179,6 @@ def _matrix_power_shape(sizes: Sizes, arguments: Sequence[Expression]) -> Shape:
         raise Misfit("the exponent of a matrix power must be a number", arguments[1].offset)
     if arguments[0].shape.is_number:
         raise Misfit("a matrix power needs a square matrix; of a number write k**2", arguments[0].offset)
-    if arguments[0].shape.is_number:
-        raise Misfit("a matrix power of a number; write ** for its powers", arguments[0].offset)
     size = sizes.square(arguments[0].shape, "a matrix power")
     return matrix(size, size)
 
