@@ -7,6 +7,7 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
+from consilience.oracles.derivation import adjoints, matrix_adjoints
 from consilience.oracles.language.expression import Expression, constant
 from consilience.oracles.language.shape import NUMBER, Kind, Shape, matrix, row, vector
 from consilience.oracles.language.size import ONE
@@ -265,6 +266,7 @@ OPERATIONS = (
         called=False,
         prints=Prints(_SUM, _SUM, _SUM, "A + B"),
         summary="the sum; a number is added to each entry",
+        adjoint=adjoints.added,
     ),
     Operation(
         "subtract",
@@ -276,6 +278,7 @@ OPERATIONS = (
             Form("{0:10} - {1:11}", 10), Form("{0:10} − {1:11}", 10), Form("{0:10} - {1:11}", 10), "A - B"
         ),
         summary="the difference; a number is taken from each entry",
+        adjoint=adjoints.subtracted,
     ),
     Operation(
         "negate",
@@ -285,6 +288,7 @@ OPERATIONS = (
         called=False,
         prints=Prints(Form("-{0:30}", 30), Form("−{0:15}", 10), Form("-{0:15}", 10), "-A"),
         summary="each entry with the other sign",
+        adjoint=adjoints.negated,
     ),
     Operation(
         "multiply",
@@ -294,6 +298,7 @@ OPERATIONS = (
         called=False,
         prints=_SCALED,
         summary="a number times each entry, or the product entry by entry",
+        adjoint=adjoints.multiplied,
     ),
     Operation(
         "divide",
@@ -303,6 +308,7 @@ OPERATIONS = (
         called=False,
         prints=_QUOTIENT,
         summary="each entry divided by a number, or by the entry at its place",
+        adjoint=adjoints.divided,
     ),
     Operation(
         "matmul",
@@ -314,6 +320,7 @@ OPERATIONS = (
             Form("{0:20} @ {1:21}", 20), Form("{0:20} {1:21}", 20), Form("{0:20} {1:21}", 20), "A @ B"
         ),
         summary="the matrix product; with two vectors their dot product",
+        adjoint=adjoints.matrix_multiplied,
     ),
     Operation(
         "power",
@@ -324,6 +331,7 @@ OPERATIONS = (
         lazy=True,
         prints=_POWER,
         summary="each entry to a power",
+        adjoint=adjoints.raised,
     ),
     Operation(
         "transpose",
@@ -333,6 +341,7 @@ OPERATIONS = (
         called=False,
         prints=Prints(Form("{0:90}.T", 90), Form("{0:95}ᵀ", 92), Form(r"{0:95}^{{\mathsf T}}", 90), "A.T"),
         summary="the transpose; of a vector the row with its entries",
+        adjoint=adjoints.transposed,
     ),
     Operation(
         "matrix_power",
@@ -344,5 +353,6 @@ OPERATIONS = (
             unicode=Form("{0:95}{1:^}", 90), latex=Form("{0:95}^{{{1}}}", 90), example="matrix_power(A, 3)"
         ),
         summary="a matrix times itself, or its inverse times itself for a negative exponent",
+        adjoint=matrix_adjoints.matrix_raised,
     ),
 )

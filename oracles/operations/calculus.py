@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from consilience.oracles.arithmetic.outcomes import BeyondReach, Undefined, Unsupported
+from consilience.oracles.derivation import adjoints, matrix_adjoints
 from consilience.oracles.language.expression import Expression
 from consilience.oracles.language.shape import NUMBER, Kind, Shape, matrix, row, vector
 from consilience.oracles.language.unification import Misfit, Sizes
@@ -239,6 +240,7 @@ OPERATIONS = (
             Form("{0:90}[{rest}]", 90), Form("{0:92}[{rest}]", 95), Form("{0:97}_{{{rest}}}", 95), "A[i, j]"
         ),
         summary="an entry, counted from 0; an index that stands nowhere else ranges over all its values",
+        adjoint=matrix_adjoints.picked,
     ),
     Operation(
         "column",
@@ -251,6 +253,7 @@ OPERATIONS = (
             Form("{0:90}[:, {1}]", 90), Form("{0:92}[:, {1}]", 95), Form("{0:97}_{{:,{1}}}", 95), "A[:, j]"
         ),
         summary="a column, counted from 0",
+        adjoint=matrix_adjoints.picked_column,
     ),
     Operation(
         "row_at",
@@ -263,6 +266,7 @@ OPERATIONS = (
             Form("{0:90}[{1}, :]", 90), Form("{0:92}[{1}, :]", 95), Form("{0:97}_{{{1},:}}", 95), "A[i, :]"
         ),
         summary="a row, counted from 0",
+        adjoint=matrix_adjoints.picked_row,
     ),
     Operation(
         "at",
@@ -307,6 +311,7 @@ OPERATIONS = (
         called=False,
         prints=replace(_NAMED, example="f(x)"),
         summary="an entrywise function of which nothing is known but its derivatives df, ddf, …",
+        adjoint=adjoints.applied,
     ),
     Operation(
         "map",

@@ -8,6 +8,7 @@ from typing import Any
 
 from flint import arb
 
+from consilience.oracles.derivation import matrix_adjoints
 from consilience.oracles.language.expression import Expression
 from consilience.oracles.language.shape import NUMBER, Shape, matrix, vector
 from consilience.oracles.language.size import Size, symbol
@@ -172,6 +173,7 @@ OPERATIONS = (
         called=False,
         prints=Prints(Form("({all})"), Form("({all})"), Form("{all:()}"), "(m, n)", choose=_tuple_prints),
         summary="the shape that a side shape(A) is claimed to have",
+        adjoint=matrix_adjoints.listed,
     ),
     Operation(
         "I",
@@ -218,5 +220,6 @@ OPERATIONS = (
         called=False,
         prints=Prints(example="[[1, 2], [3, 4]]"),
         summary="a matrix or vector of numbers",
+        adjoint=matrix_adjoints.gathered,
     ),
 )

@@ -8,6 +8,8 @@ from typing import Any
 
 from flint import acb, arb
 
+from consilience.oracles.derivation import building as tree
+from consilience.oracles.derivation.adjoints import Slope, entrywise, entrywise_pair
 from consilience.oracles.language.expression import Expression
 from consilience.oracles.language.shape import Shape
 from consilience.oracles.language.unification import Sizes
@@ -58,6 +60,8 @@ def unary(
     unicode: Form = _CALL,
     latex: Form = _CALL,
     summary: str = "",
+    *,
+    slope: Slope,
 ) -> Operation:
     """The row of a function of each entry.
 
@@ -68,6 +72,7 @@ def unary(
         unicode: how it prints in a terminal.
         latex: how it prints in LaTeX.
         summary: one line, where the name does not say it.
+        slope: its derivative as a tree, from the trees of operand and result.
     """
     return Operation(
         name,
@@ -81,6 +86,7 @@ def unary(
         elementary=values,
         prints=Prints(unicode=unicode, latex=latex, example=f"{name}(x)"),
         summary=summary or f"{name} of each entry",
+        adjoint=entrywise(slope),
     )
 
 
@@ -96,6 +102,16 @@ def _larger(name: str, sign: int, values: Elementary, latex: str) -> Operation:
         twice = a.add(a.add(tangents[0], tangents[1]), a.multiple(sign, change))
         return a.multiple(Fraction(1, 2), twice)
 
+    def side(towards: int) -> Slope:
+        # (1 ± sign(u − v))/2
+        def slope(node: Expression, _: Expression) -> Expression:
+            difference = tree.call("sign", tree.subtract(*node.arguments), shape=node.shape)
+            return tree.over(
+                tree.add(tree.number(1), tree.times(tree.number(towards), difference)), tree.number(2)
+            )
+
+        return slope
+
     return Operation(
         name,
         (2, 2),
@@ -105,6 +121,7 @@ def _larger(name: str, sign: int, values: Elementary, latex: str) -> Operation:
         elementary=values,
         prints=Prints(latex=Form(latex), example=f"{name}(x, 0)"),
         summary=f"the entrywise {name} of two equal shapes, or with a number",
+        adjoint=entrywise_pair(side(sign), side(-sign)),
     )
 
 
@@ -113,11 +130,13 @@ OPERATIONS = (
         "exp",
         Elementary(arb.exp, at({0: 1}), lambda field, u: field.exp(u), acb.exp),
         lambda a, x, dx, y: a.times(y, dx),
+        slope=lambda x, y: y,
     ),
     unary(
         "log",
         Elementary(arb.log, rational_log, lambda field, u: field.log(u), analytic_log),
         lambda a, x, dx, y: a.over(dx, x),
+        slope=lambda x, y: tree.over(tree.number(1), x),
     ),
     unary(
         "sqrt",
@@ -125,53 +144,65 @@ OPERATIONS = (
         lambda a, x, dx, y: a.over(dx, a.add(y, y)),
         Form("√{0:95}", 90),
         Form(r"\sqrt{{{0}}}", 95),
+        slope=lambda x, y: tree.over(tree.number(1), tree.times(tree.number(2), y)),
     ),
     unary(
         "sin",
         Elementary(arb.sin, at({0: 0}), lambda field, u: field.circle(u)[0], acb.sin),
         lambda a, x, dx, y: a.times(a.call("cos", x), dx),
+        slope=lambda x, y: tree.call("cos", x),
     ),
     unary(
         "cos",
         Elementary(arb.cos, at({0: 1}), lambda field, u: field.circle(u)[1], acb.cos),
         lambda a, x, dx, y: a.negate(a.times(a.call("sin", x), dx)),
+        slope=lambda x, y: tree.negate(tree.call("sin", x)),
     ),
     unary(
         "tan",
         Elementary(arb.tan, at({0: 0}), lambda field, u: field.divide(*field.circle(u)), acb.tan),
         lambda a, x, dx, y: a.add(dx, a.times(a.times(y, y), dx)),
+        slope=lambda x, y: tree.add(tree.number(1), tree.power(y, 2)),
     ),
     unary(
         "arccos",
         Elementary(arb.acos, at({1: 0}, least=-1, most=1), lambda field, u: field.unknown("arccos", u)),
         lambda a, x, dx, y: a.negate(a.over(dx, a.call("sin", y))),
+        slope=lambda x, y: tree.negate(
+            tree.over(tree.number(1), tree.call("sqrt", tree.subtract(tree.number(1), tree.power(x, 2))))
+        ),
     ),
     unary(
         "sinh",
         Elementary(arb.sinh, at({0: 0}), lambda field, u: (field.exp(u) - 1 / field.exp(u)) / 2, acb.sinh),
         lambda a, x, dx, y: a.times(a.call("cosh", x), dx),
+        slope=lambda x, y: tree.call("cosh", x),
     ),
     unary(
         "cosh",
         Elementary(arb.cosh, at({0: 1}), lambda field, u: (field.exp(u) + 1 / field.exp(u)) / 2, acb.cosh),
         lambda a, x, dx, y: a.times(a.call("sinh", x), dx),
+        slope=lambda x, y: tree.call("sinh", x),
     ),
     unary(
         "tanh",
         Elementary(arb.tanh, at({0: 0}), adjoined_tanh, acb.tanh),
         lambda a, x, dx, y: _one_minus_square(a, dx, y),
+        slope=lambda x, y: tree.subtract(tree.number(1), tree.power(y, 2)),
     ),
     unary(
         "sigmoid",
         Elementary(ball_sigmoid, irrational, adjoined_sigmoid, ball_sigmoid),
         lambda a, x, dx, y: a.subtract(a.times(y, dx), a.times(a.times(y, y), dx)),
         latex=Form(r"\sigma{0:()}"),
+        slope=lambda x, y: tree.times(y, tree.subtract(tree.number(1), y)),
     ),
     unary(
         "softplus",
         Elementary(ball_softplus, irrational, adjoined_softplus, analytic_softplus),
         lambda a, x, dx, y: a.times(a.call("sigmoid", x), dx),
         latex=Form(r"\zeta{0:()}"),
+        slope=lambda x, y: tree.call("sigmoid", x),
     ),
     unary(
         "abs",
@@ -180,12 +211,14 @@ OPERATIONS = (
         lambda a, x, dx, y: a.times(a.over(x, y), dx),
         Form("|{0}|"),
         Form(r"\left|{0}\right|"),
+        slope=lambda x, y: tree.call("sign", x),
     ),
     unary(
         "sign",
         Elementary(ball_sign, rational_sign, lambda field, u: field.sign(u)),
         # Zero, and no value at zero.
         lambda a, x, dx, y: a.over(a.multiple(0, dx), x),
+        slope=lambda x, y: tree.times(tree.number(0), y),
     ),
     _larger(
         "maximum",

@@ -9,6 +9,8 @@ from typing import Any
 from flint import acb
 
 from consilience.oracles.arithmetic.outcomes import BeyondReach, Undefined, Unsupported
+from consilience.oracles.derivation import adjoints
+from consilience.oracles.derivation import building as tree
 from consilience.oracles.language.expression import Expression
 from consilience.oracles.language.shape import Shape
 from consilience.oracles.language.unification import Misfit, Sizes
@@ -104,6 +106,7 @@ OPERATIONS = (
         Form("Γ{0:()}"),
         Form(r"\Gamma{0:()}"),
         summary="the gamma function of each entry",
+        slope=lambda x, y: tree.times(y, tree.call("digamma", x)),
     ),
     unary(
         "lgamma",
@@ -112,6 +115,7 @@ OPERATIONS = (
         Form("log|Γ({0})|"),
         Form(r"\log\left|\Gamma{0:()}\right|"),
         summary="log|Γ| of each entry",
+        slope=lambda x, y: tree.call("digamma", x),
     ),
     unary(
         "digamma",
@@ -120,6 +124,7 @@ OPERATIONS = (
         Form("ψ{0:()}"),
         Form(r"\psi{0:()}"),
         summary="the derivative of log|Γ|, of each entry",
+        slope=lambda x, y: tree.call("polygamma", tree.number(1), x),
     ),
     Operation(
         "polygamma",
@@ -135,6 +140,7 @@ OPERATIONS = (
             unicode=Form("ψ^({0})({1})"), latex=Form(r"\psi^{{({0})}}{1:()}"), example="polygamma(1, x)"
         ),
         summary="the derivative of digamma of an order 0, 1, 2, …, of each entry",
+        adjoint=adjoints.polygamma,
     ),
     Operation(
         "beta",
@@ -147,5 +153,6 @@ OPERATIONS = (
         elementary=Elementary(ball_beta, rational_beta, adjoined_beta, analytic_beta),
         prints=Prints(unicode=Form("B({all})"), latex=Form(r"\mathrm{{B}}{all:()}"), example="beta(p, q)"),
         summary="the beta function of two equal shapes, or with a number",
+        adjoint=adjoints.beta,
     ),
 )

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any
 
+from consilience.oracles.derivation import matrix_adjoints
 from consilience.oracles.language.expression import Expression
 from consilience.oracles.language.shape import NUMBER, Kind, Shape, matrix, vector
 from consilience.oracles.language.unification import Misfit, Sizes
@@ -179,6 +180,7 @@ OPERATIONS = (
         _tr,
         prints=Prints(example="tr(A)"),
         summary="the trace of a square matrix",
+        adjoint=matrix_adjoints.traced,
     ),
     Operation(
         "det",
@@ -188,6 +190,7 @@ OPERATIONS = (
         Primitive(lambda arithmetic, value: arithmetic.det(value), _det_tangent),
         prints=Prints(example="det(A)"),
         summary="the determinant",
+        adjoint=matrix_adjoints.determinant,
     ),
     Operation(
         "logdet",
@@ -201,6 +204,7 @@ OPERATIONS = (
             example="logdet(A)",
         ),
         summary="the logarithm of the absolute value of the determinant",
+        adjoint=matrix_adjoints.log_determinant,
     ),
     Operation(
         "inv",
@@ -210,6 +214,7 @@ OPERATIONS = (
         Primitive(lambda arithmetic, value: arithmetic.inv(value), _inv_tangent),
         prints=Prints(unicode=Form("{0:95}⁻¹", 92), latex=Form("{0:95}^{{-1}}", 90), example="inv(A)"),
         summary="the inverse",
+        adjoint=matrix_adjoints.inverted,
     ),
     Operation(
         "expm",
@@ -219,6 +224,7 @@ OPERATIONS = (
         Primitive(lambda arithmetic, value: arithmetic.expm(value), _expm_tangent),
         prints=Prints(latex=Form("e^{{{0}}}", 90), example="expm(A)"),
         summary="the matrix exponential",
+        adjoint=matrix_adjoints.exponential,
     ),
     Operation(
         "diag",
@@ -227,6 +233,7 @@ OPERATIONS = (
         _diag,
         prints=Prints(example="diag(x)"),
         summary="the diagonal matrix of a vector, or the diagonal of a square matrix",
+        adjoint=matrix_adjoints.diagonal,
     ),
     Operation(
         "vec",
@@ -235,6 +242,7 @@ OPERATIONS = (
         lambda evaluator, node, value: vec(evaluator.arithmetic, value),
         prints=Prints(example="vec(A)"),
         summary="the columns of a matrix, stacked",
+        adjoint=matrix_adjoints.stacked,
     ),
     Operation(
         "sum",
@@ -243,6 +251,7 @@ OPERATIONS = (
         lambda evaluator, node, value: evaluator.arithmetic.total(value),
         prints=Prints(example="sum(x)"),
         summary="the sum of all entries",
+        adjoint=matrix_adjoints.summed,
     ),
     Operation(
         "norm",
@@ -251,5 +260,6 @@ OPERATIONS = (
         _norm,
         prints=Prints(unicode=Form("‖{0}‖"), latex=Form(r"\left\lVert {0} \right\rVert"), example="norm(x)"),
         summary="the Euclidean norm, for a matrix the Frobenius norm",
+        adjoint=matrix_adjoints.normed,
     ),
 )

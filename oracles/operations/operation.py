@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from consilience.oracles.arithmetic.arithmetic import Arithmetic, Value
+    from consilience.oracles.derivation.adjoints import Adjoint
     from consilience.oracles.language.expression import Expression
     from consilience.oracles.language.shape import Shape
     from consilience.oracles.language.unification import Sizes
@@ -84,6 +85,7 @@ class Operation:
         lazy: whether it evaluates its operands itself.
         prints: how it prints.
         summary: one line for the list of the notation.
+        adjoint: the rule of its derivative as a formula, None where there is none.
     """
 
     name: str
@@ -96,3 +98,4 @@ class Operation:
     lazy: bool = False
     prints: Prints = field(default_factory=Prints)
     summary: str = ""
+    adjoint: Adjoint | None = None

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
+from consilience.oracles.derivation import matrix_adjoints
 from consilience.oracles.language.expression import Expression
 from consilience.oracles.language.shape import NUMBER, Kind, Shape, matrix, row, vector
 from consilience.oracles.language.size import Size
@@ -131,6 +132,7 @@ OPERATIONS = (
             example="kron(A, B)",
         ),
         summary="the Kronecker product",
+        adjoint=matrix_adjoints.kronecker,
     ),
     Operation(
         "outer",
@@ -143,6 +145,7 @@ OPERATIONS = (
             example="outer(a, b)",
         ),
         summary="the outer product a bᵀ of two vectors",
+        adjoint=matrix_adjoints.outer_multiplied,
     ),
     Operation(
         "dot",
@@ -153,6 +156,7 @@ OPERATIONS = (
             unicode=Form("⟨{all}⟩"), latex=Form(r"\left\langle {all} \right\rangle"), example="dot(u, v)"
         ),
         summary="the dot product of two vectors",
+        adjoint=matrix_adjoints.dotted,
     ),
     Operation(
         "cross",
@@ -165,6 +169,7 @@ OPERATIONS = (
             example="cross(u, v)",
         ),
         summary="the cross product of two vectors of size 3",
+        adjoint=matrix_adjoints.crossed,
     ),
     Operation(
         "angle",
@@ -173,6 +178,7 @@ OPERATIONS = (
         _angle,
         prints=Prints(unicode=Form("∠({all})"), latex=Form(r"\angle{all:()}"), example="angle(u, v)"),
         summary="the angle between two vectors, in radians from 0 to pi",
+        adjoint=matrix_adjoints.angular,
     ),
     Operation(
         "cols",
@@ -181,6 +187,7 @@ OPERATIONS = (
         _cols,
         prints=Prints(example="cols(u, v)"),
         summary="the matrix of these columns",
+        adjoint=matrix_adjoints.columns,
     ),
     Operation(
         "rows",
@@ -189,5 +196,6 @@ OPERATIONS = (
         _rows,
         prints=Prints(example="rows(u, v)"),
         summary="the matrix of these rows",
+        adjoint=matrix_adjoints.rows,
     ),
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from consilience.oracles.derivation import adjoints
 from consilience.oracles.language.expression import Expression
 from consilience.oracles.language.shape import NUMBER, Kind, Shape
 from consilience.oracles.language.unification import Misfit, Sizes
@@ -42,6 +43,7 @@ OPERATIONS = (
         _softmax,
         prints=Prints(example="softmax(x)"),
         summary="exp of each entry, divided by their sum",
+        adjoint=adjoints.soft_maximum,
     ),
     Operation(
         "logsumexp",
@@ -50,5 +52,6 @@ OPERATIONS = (
         _logsumexp,
         prints=Prints(example="logsumexp(x)"),
         summary="the logarithm of the sum of the entries' exponentials",
+        adjoint=adjoints.log_sum,
     ),
 )
