@@ -3,37 +3,16 @@
 from __future__ import annotations
 
 import ast
+import keyword
 import re
 import unicodedata
+from collections.abc import Callable, Iterable, Sequence
+from difflib import get_close_matches
 
-INSTEAD = {
-    "^": "write ** for an entrywise power, matrix_power(A, k) for a matrix power",
-    "·": "write @ for a matrix product, * for a product with a number",
-    "⊗": "write kron(A, B), or outer(a, b) for two vectors",
-    "⊙": "write * for the Hadamard product",
-    "∘": "write * for the Hadamard product",
-    "×": "write cross(u, v) for the cross product",
-    "ᵀ": "write A.T for the transpose",
-    "'": "write A.T for the transpose; texts in quotes are not read",
-    '"': "texts in quotes are not read",
-    "\\": "LaTeX is not read here; write the notation, such as A @ B.T",
-    "#": "comments are not read",
-    ";": "one statement a text; declarations go into where",
-    "≤": "write <=",
-    "≥": "write >=",
-    "≠": "write not (left == right)",
-    "−": "write the minus sign of the keyboard, -",
-}
-"""Advice for single characters."""
+from consilience.oracles.language.spellings import ABSENT, CHARACTERS, LOOKALIKES, MODULES, written
 
-LOOKALIKES = dict(
-    zip(
-        "АВЕЅІЈКМНОРСТХаеіјорсухѕ" + "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧο",
-        "ABESIJKMHOPCTXaeijopcyxs" + "ABEZHIKMNOPTYXo",
-        strict=True,
-    )
-)
-"""Cyrillic and Greek letters that look like Latin ones: two names that look the same would differ."""
+LISTED = "`consilience notation` lists the operations"
+_CALLS = "call operations by their names, as in inv(A)"
 
 _CONSTRUCTS: dict[type[ast.AST], str] = {
     ast.Attribute: "an attribute",
@@ -43,7 +22,6 @@ _CONSTRUCTS: dict[type[ast.AST], str] = {
     ast.DictComp: "a comprehension",
     ast.GeneratorExp: "a comprehension",
     ast.IfExp: "if and else",
-    ast.Lambda: "lambda",
     ast.List: "an empty literal",
     ast.ListComp: "a comprehension",
     ast.NamedExpr: ":= inside an expression",
@@ -51,7 +29,6 @@ _CONSTRUCTS: dict[type[ast.AST], str] = {
     ast.SetComp: "a comprehension",
     ast.Slice: "a colon inside brackets",
     ast.Starred: "a star before an operand",
-    ast.Tuple: "a comma between terms",
 }
 _SIGNS: dict[type[ast.AST], str] = {
     ast.FloorDiv: "//",
@@ -63,68 +40,214 @@ _SIGNS: dict[type[ast.AST], str] = {
     ast.Invert: "~",
     ast.Not: "not inside an expression",
 }
+_ATTRIBUTES = {
+    **{"I": "inv({})", "inv": "inv({})", "det": "det({})", "trace": "tr({})"},
+    **dict.fromkeys(("H", "t", "mT", "transpose"), "{}.T"),
+}
+"""Attributes that stand for an operation."""
+_NUMBERS = {"pi": "pi", "inf": "oo", "e": "exp(1)", "infty": "oo"}
+"""Constants of libraries."""
+_WORDS = ("and", "or", "not", "in", "is", "if", "else", "for", "True", "False", "None", "await")
+"""Words of Python that are read, if only to be refused with their own advice."""
+_RELATIONS = {
+    "===": "write ==",
+    "<=>": "write == between the two sides",
+    "=>": "write >= for an order, == between equal sides",
+    "=<": "write <=",
+    "->": "write == between the two sides",
+    "<>": "write not (left == right)",
+}
+_KEPT = "which Python keeps for itself"
+_SIDES = "write one relation such as A @ B == B @ A"
 
 
-def character(sign: str) -> tuple[str, str] | None:
-    """What is wrong with a character and what to write instead; None where nothing is."""
+def character(text: str, offset: int) -> tuple[str, str] | None:
+    """What is wrong with the character at a place, and what to write instead; None where nothing is."""
+    sign = text[offset]
+    if sign.isascii() and sign.isprintable() and sign not in CHARACTERS and sign not in "^'":
+        return None
+    if sign in "\n\t\r":
+        return None
+    if sign == "^":
+        return "the character '^'", _raised(text[offset + 1 :])
+    if sign == "'":
+        ends = text[:offset].rstrip()[-1:]
+        transposed = ends.isalnum() or ends in ("]", ")", "_")
+        quotes = "write A.T for the transpose" if transposed else "write names without quotes"
+        return 'the character "\'"', f"{quotes}; texts in quotes are not read"
+    if sign == "!" and text[offset + 1 : offset + 2] == "=":
+        return None
+    if sign in CHARACTERS:
+        return f"the character {sign!r}", CHARACTERS[sign]
+    name = unicodedata.name(sign, "").title()
     if sign in LOOKALIKES:
-        name = unicodedata.name(sign).title()
         return (
             f"the character {sign!r} ({name}), which looks like {LOOKALIKES[sign]}",
             "write the Latin letter",
         )
-    odd = unicodedata.normalize("NFKC", sign) != sign or unicodedata.category(sign)[0] == "C"
-    if sign in INSTEAD or (odd and sign not in "\n\t\r"):
-        instead = INSTEAD.get(sign, "write letters, digits and the signs of the notation")
-        return f"the character {sign!r}", instead
-    return None
+    return _odd(sign, name)
 
 
-def construct(node: ast.AST) -> tuple[str, str]:
-    """What a node is that the notation does not have, and what to write instead."""
+def _raised(exponent: str) -> str:
+    """What to write instead of ^ and what stands behind it."""
+    if re.match(r"\s*\{?\s*(?:\\top|\\intercal|\\mathsf|[TtHh⊤]\b)", exponent):
+        return "write A.T for the transpose"
+    if re.match(r"\s*[{(]?\s*-\s*1\b", exponent):
+        return "write inv(A) for the inverse of a matrix, 1 / x for a number"
+    return "write ** for an entrywise power, matrix_power(A, k) for a matrix power"
+
+
+def _odd(sign: str, name: str) -> tuple[str, str] | None:
+    """A character that is not seen, or that Python takes for another one."""
+    plain = unicodedata.normalize("NFKC", sign)
+    category = unicodedata.category(sign)
+    if category[0] in "CZ":
+        shown = f"the invisible character {sign!r}" + (f" ({name})" if name else "")
+        return shown, "write a plain space" if category == "Zs" else "take it away"
+    if category == "Nd" and not sign.isascii():
+        return f"the character {sign!r} ({name})", "write the digits 0 to 9"
+    if plain != sign:
+        instead = f"write {plain}" if plain.isascii() and plain.isprintable() else f"write {plain!r}"
+        return f"the character {sign!r} ({name})", instead
+    if sign.isidentifier() or category[0] == "M" or sign.isalnum():
+        return None
+    return f"the character {sign!r} ({name})", "write letters, digits and the signs of the notation"
+
+
+def construct(node: ast.AST, source: Callable[[ast.AST], str]) -> tuple[str, str]:
+    """What a node is that the notation does not have, and what to write instead.
+
+    Args:
+        node: the node.
+        source: the text of a node.
+    """
     instead = "write products, sums, calls such as tr(A), entries and literals"
     match node:
         case ast.Call(func=ast.Name(id=name)):
             return f"{name} with an operand that has a name", f"write the operands alone, as in {name}(A)"
-        case ast.Call(func=ast.Attribute(attr=name)):
-            return f"the call of an attribute, .{name}()", "call operations by their bare names, as in inv(A)"
+        case ast.Call(func=ast.Attribute(value=value, attr=attr), args=args):
+            return _method(source(value), attr, [source(argument) for argument in args])
+        case ast.Call(func=function, args=[operand]):
+            left, right = _short(source(function), "A"), _short(source(operand), "x")
+            found = f"two terms side by side at {_shown(f'({source(operand)})', 0)}"
+            return found, f"write {left} * ({right}), or @ between matrices"
         case ast.Call():
-            return "a call of something that is not a name", "call operations by their names, as in inv(A)"
+            return "a call of something that is not a name", _CALLS
         case ast.BinOp(op=sign) | ast.UnaryOp(op=sign):
             found = _SIGNS.get(type(sign), "an operator")
             instead = "write +, -, *, /, ** or @"
+        case ast.Lambda():
+            return f"the word lambda, {_KEPT}", "give it another name, such as lambda_"
+        case ast.Tuple():
+            return "a comma between terms", "take it away; statements are given one by one"
         case _:
             found = _CONSTRUCTS.get(type(node), "something")
     return f"{found}, which is not part of the notation", instead
 
 
-def syntax(text: str, message: str, offset: int) -> tuple[str, str, int]:
+def _short(text: str, example: str) -> str:
+    return text if len(text) <= 20 else example
+
+
+def _method(value: str, attr: str, operands: Sequence[str]) -> tuple[str, str]:
+    """A call such as np.trace(A) or A.trace()."""
+    library = value.split(".")[0] in MODULES
+    given = operands if library else (value, *operands)
+    if attr in ABSENT:
+        return f"{attr}, which the notation does not have", LISTED
+    listed = ", ".join(_short(operand, "…") for operand in given)
+    instead = written("matmul" if attr == "dot" else attr, given) or f"{attr}({listed})"
+    return f"the prefix {value}." if library else f"the call of an attribute, .{attr}()", f"write {instead}"
+
+
+def attribute(value: str, attr: str) -> tuple[str, str]:
+    """An attribute other than .T, which is not called."""
+    if value.split(".")[0] in MODULES and attr in _NUMBERS:
+        return f"the prefix {value}.", f"write {_NUMBERS[attr]}"
+    only = "the only attribute is .T, the transpose"
+    if attr == "shape":
+        return "the attribute .shape", f"write shape(A) == (m, n); {only}"
+    template = _ATTRIBUTES.get(attr)
+    instead = f"write {template.format(_short(value, 'A'))}; " if template else ""
+    return f"the attribute .{attr}", instead + only
+
+
+def unknown(name: str, operands: Sequence[str], called: Iterable[str]) -> tuple[str, str]:
+    """An operation that is not known, and what to write instead."""
+    if name in ABSENT:
+        return f"{name}, which the notation does not have", LISTED
+    instead = written(name, operands)
+    near = [] if instead else get_close_matches(name.lower(), called, n=1, cutoff=0.7)
+    if near:
+        instead = f"{near[0]}, if that is meant; {LISTED}"
+    return f"the unknown operation {name!r}", f"write {instead}" if instead else LISTED
+
+
+def syntax(text: str, message: str, offset: int, called: Iterable[str]) -> tuple[str, str, int]:
     """What is wrong where Python's grammar does not fit, what to write instead, and the place."""
     if message.startswith("Exceeds the limit"):
         return "a number with too many digits", "write fewer digits", offset
+    sign = re.search(r"===|<=>|=>|=<|->|<>", text)
+    if sign:
+        return f"the sign {sign[0]}", _RELATIONS[sign[0]], sign.start()
     single = re.search(r"(?<![=<>!:])=(?!=)|:=", text)
     if single:
         return f"a single {single[0]}", "write == between the two sides", single.start()
-    if "never closed" in message or "unexpected EOF" in message:
-        return "a bracket that is never closed", "close it", offset
-    if "unmatched" in message:
-        return "a closing bracket without its opening one", "balance the brackets", offset
-    if "does not match" in message:
-        return "a closing bracket of another kind than the opening one", "balance the brackets", offset
+    word = _reserved(text)
+    if word:
+        instead = f"give it another name, such as {word[0]}_"
+        return f"the word {word[0]}, {_KEPT}", instead, word.start()
+    for part, found, instead in _BRACKETS:
+        if part in message:
+            return found, instead, offset
+    return _beside(text, message, offset, called) or _broken(text, offset)
+
+
+_BRACKETS = (
+    ("never closed", "a bracket that is never closed", "close it"),
+    ("unexpected EOF", "a bracket that is never closed", "close it"),
+    ("unmatched", "a closing bracket without its opening one", "balance the brackets"),
+    ("does not match", "a closing bracket of another kind than the opening one", "balance the brackets"),
+)
+
+
+def _reserved(text: str) -> re.Match[str] | None:
+    """The first word that Python keeps for itself, such as lambda."""
+    words = re.finditer(r"(?<![\w.])[^\W\d]\w*", text)
+    return next((word for word in words if keyword.iskeyword(word[0]) and word[0] not in _WORDS), None)
+
+
+def _beside(text: str, message: str, offset: int, called: Iterable[str]) -> tuple[str, str, int] | None:
+    """Two terms, or two lines, with nothing between."""
     number = re.compile(r"[\d.]+(?=[^\W\d])").match(text, offset)
     beside = number.end() if number and "decimal literal" in message else offset
     lead = text[:beside].rstrip()
     if "\n" in text[len(lead) : beside] and lead:
         return "a second line", "write one statement a text; lines go on only inside brackets", beside
     before = lead[-1:]
-    if text[beside : beside + 1].isalnum() and (before.isalnum() or before in (")", "]")):
-        return f"two terms side by side at {_shown(text, beside)}", "write @ or * between them", beside
-    found = _shown(text, offset) if text[offset:].strip() else "the end"
-    return (
-        f"text that breaks off or goes wrong at {found}",
-        "write one relation such as A @ B == B @ A",
-        offset,
-    )
+    if not (text[beside : beside + 1].isalnum() and (before.isalnum() or before in (")", "]"))):
+        return None
+    found = f"two terms side by side at {_shown(text, beside)}"
+    last = re.search(r"[^\W\d]\w*\Z", lead)
+    following = re.compile(r"\w+").match(text, beside)
+    if re.search(r"\bd\s*/\s*d\w+\Z", lead):
+        return found, "write diff(f, x) for a derivative by a number, grad(f, x) for a gradient", beside
+    if last and following and last[0] in called:
+        return found, f"write {last[0]}({following[0]})", beside
+    return found, "write @ or * between them", beside
+
+
+def _broken(text: str, offset: int) -> tuple[str, str, int]:
+    """Text that goes wrong in some other way."""
+    lead, rest = text[:offset].rstrip(), text[offset:].strip()
+    dangling = re.search(r"(==|<=|>=|<|>|\*\*|[-+*/@,])\s*\Z", text)
+    if dangling and (not rest or text[: dangling.end()].strip() == text.strip()):
+        return f"nothing behind the last {dangling[1]}", "write a term there", dangling.start()
+    sign = re.match(r"==|<=|>=|<|>|\*\*|[*/@,]", rest)
+    if sign and (not lead or lead[-1] in "=<>+-*/@,([{"):
+        return f"nothing before {sign[0]}", "write a term there, or take the sign away", offset
+    found = _shown(text, offset) if rest else "the end"
+    return f"text that breaks off or goes wrong at {found}", _SIDES, offset
 
 
 def _shown(text: str, offset: int) -> str:

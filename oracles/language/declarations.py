@@ -10,13 +10,14 @@ from fractions import Fraction
 
 from consilience.oracles.assumptions.assumption import Use
 from consilience.oracles.assumptions.table import assumptions
-from consilience.oracles.language import limits
+from consilience.oracles.language import advice, limits
 from consilience.oracles.language.errors import NotationError
 from consilience.oracles.language.expression import Expression, Link
 from consilience.oracles.language.layouts import LAYOUTS
 from consilience.oracles.language.reader import Reader
 from consilience.oracles.language.shape import NUMBER, Shape, matrix, vector
 from consilience.oracles.language.size import Size, symbol
+from consilience.oracles.language.spellings import ASSUMED
 
 _NAME = re.compile(r"[^\W\d]\w*\Z")
 _SHAPE = re.compile(
@@ -78,6 +79,11 @@ class DeclarationReader:
             raise self._error(
                 f"a text of {len(self.text)} characters", f"write at most {limits.MAX_LENGTH}", 0
             )
+        for offset, sign in enumerate(self.text):
+            plain = sign == "×" or (sign.isascii() and sign.isprintable())
+            wrong = None if plain else advice.character(self.text, offset)
+            if wrong is not None:
+                raise self._error(*wrong, offset)
         parts: list[tuple[int, str]] = []
         offset = 0
         for part in self.text.split(";"):
@@ -212,15 +218,21 @@ class DeclarationReader:
             if other is None:
                 raise self._error(f"{words!r} without a name", f"write {words} A", offset)
             return Use(assumption.word, other=other[1]), rest[other.end() :]
-        if re.match(r"[^\W\d]\w*\s*:", text):
-            raise self._error(f"{text[:40]!r} after a comma", "write ; between declarations", offset)
-        phrases = [*assumptions(), "in (0, 1)", "in {-1, 1}", "scalar"]
-        near = get_close_matches(text.split(",")[0].strip(), phrases, n=1, cutoff=0.6)
-        near = near or get_close_matches(text.split()[0], phrases, n=1, cutoff=0.6)
-        if text.startswith("in "):
-            near = ["in (0, 1), an open interval, or in {-1, 1}"]
-        instead = f"write {near[0]}" if near else "assumptions are " + ", ".join(sorted(phrases))
-        raise self._error(f"{text[:40]!r}, which is no assumption", instead, offset)
+        after = re.match(r"[|&/]?\s*[^\W\d]\w*(?:\s*:|\s+(?=\w))", text)
+        if after and (
+            after[0].endswith(":")
+            or any(_phrase(words).match(text[after.end() :]) for words in assumptions())
+        ):
+            raise self._error(f"{text[:40]!r} without a ; before it", "write ; between declarations", offset)
+        phrase = text.split(",")[0].strip().lower()
+        first = phrase.split()[0]
+        instead = ASSUMED.get(phrase) or ASSUMED.get(first)
+        near = get_close_matches(phrase, [*assumptions(), "scalar"], n=1, cutoff=0.6)
+        near = near or get_close_matches(first, assumptions(), n=1, cutoff=0.6)
+        instead = instead or (near[0] if near else "")
+        listed = "`consilience notation` lists the assumptions"
+        found = f"{text[:40]!r}, which is no assumption"
+        raise self._error(found, f"write {instead}" if instead else listed, offset)
 
     def _bound(self, text: str, offset: int) -> Fraction | None:
         if text.lstrip("+-") == "oo":

@@ -6,8 +6,8 @@ import ast
 import re
 import warnings
 from collections.abc import Sequence
-from difflib import get_close_matches
 from fractions import Fraction
+from functools import cache, cached_property
 from math import prod
 
 from consilience.oracles.language import advice, limits
@@ -42,6 +42,16 @@ _RELATIONS: dict[type[ast.cmpop], Relation] = {
 _CONSTANTS = ("I", "pi", "oo")
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|$)")
 FUNCTION_NAMES = ("f", "g", "h")
+_WITHOUT_RELATION = (
+    *(ast.Attribute, ast.BinOp, ast.Call, ast.Constant, ast.List, ast.Name, ast.Subscript, ast.UnaryOp),
+)
+"""What is an expression of the notation."""
+
+
+@cache
+def _called() -> tuple[str, ...]:
+    """The names of all operations that are called."""
+    return (*(row.name for row in operations().values() if row.called), "shape")
 
 
 def function_order(name: str) -> tuple[str, int] | None:
@@ -92,7 +102,9 @@ class Reader:
             if isinstance(body, ast.Call) and isinstance(body.func, ast.Name) and body.func.id in CLAIMS:
                 claimed = self._binder(body.func.id, body.args, body)
                 return negated, (Link("==", claimed, self._make("number", [], body, Fraction(1))),)
-            raise self._error("no relation", "write left == right", body)
+            if isinstance(body, _WITHOUT_RELATION):
+                raise self._error("no relation", "write left == right", body)
+            raise self._error(*advice.construct(body, self._source), body)
         sides = [self._side(node) for node in (body.left, *body.comparators)]
         links: list[Link] = []
         before = [body.left, *body.comparators]
@@ -122,7 +134,8 @@ class Reader:
             raise self._error_at("terms nested too deep", instead, 0) from None
         except (SyntaxError, ValueError) as error:
             message = error.msg if isinstance(error, SyntaxError) else str(error)
-            found, instead, offset = advice.syntax(self.text, message, self._syntax_offset(error))
+            place = self._syntax_offset(error)
+            found, instead, offset = advice.syntax(self.text, message, place, _called())
             raise self._error_at(found, instead, offset) from None
 
     def _check_characters(self) -> None:
@@ -137,7 +150,7 @@ class Reader:
             if depth > limits.MAX_NESTING:
                 instead = f"nest at most {limits.MAX_NESTING} deep"
                 raise self._error_at("brackets nested too deep", instead, offset)
-            wrong = advice.character(character)
+            wrong = advice.character(self.text, offset)
             if wrong is not None:
                 raise self._error_at(*wrong, offset)
 
@@ -152,17 +165,26 @@ class Reader:
     def _offset(self, node: ast.AST) -> int:
         return self._place(getattr(node, "lineno", 1), getattr(node, "col_offset", 0))
 
+    def _end(self, node: ast.AST) -> int:
+        return self._place(getattr(node, "end_lineno", None) or 1, getattr(node, "end_col_offset", None) or 0)
+
+    def _source(self, node: ast.AST) -> str:
+        return self.text[self._offset(node) : self._end(node)]
+
     def _after(self, node: ast.expr) -> int:
         """Where the sign behind a node begins."""
-        end = self._place(node.end_lineno or 1, node.end_col_offset or 0)
+        end = self._end(node)
         return end + len(self.text[end:]) - len(self.text[end:].lstrip(") \n\t"))
 
     def _place(self, number: int, column: int) -> int:
         """The offset of a line's column, which Python counts in bytes."""
         lead = len(self.text) - len(self.text.lstrip())
-        lines = _LINE.findall(self.text.strip())
-        before = sum(map(len, lines[: number - 1]))
-        return lead + before + len(lines[number - 1].encode()[:column].decode(errors="ignore"))
+        before = sum(map(len, self._lines[: number - 1]))
+        return lead + before + len(self._lines[number - 1].encode()[:column].decode(errors="ignore"))
+
+    @cached_property
+    def _lines(self) -> list[str]:
+        return _LINE.findall(self.text.strip())
 
     def _error(self, found: str, instead: str, node: ast.AST) -> NotationError:
         return self._error_at(found, instead, self._offset(node))
@@ -222,8 +244,9 @@ class Reader:
             case ast.Attribute(value=value, attr="T"):
                 return self._make("transpose", [self.convert(value)], node)
             case ast.Attribute(attr=attr):
-                instead = "the only attribute is .T, the transpose"
-                raise self._error_at(f"the attribute .{attr}", instead, self._after(node.value))
+                raise self._error_at(
+                    *advice.attribute(self._source(node.value), attr), self._after(node.value)
+                )
             case ast.Constant():
                 return self._number(node)
             case ast.Name(id=name):
@@ -241,7 +264,7 @@ class Reader:
             case ast.Compare():
                 raise self._error("a relation inside an expression", "write one relation a statement", node)
             case _:
-                raise self._error(*advice.construct(node), node)
+                raise self._error(*advice.construct(node, self._source), node)
 
     def _binary(self, node: ast.expr, name: str, left: ast.expr, right: ast.expr) -> Expression:
         one, other = self.convert(left), self.convert(right)
@@ -321,12 +344,11 @@ class Reader:
             return self._make("apply", self._operands(name, args, 1, 1, node), node, name)
         if name == "shape":
             raise self._error("shape inside an expression", "write shape(A) == (m, n)", node)
-        called = [row.name for row in operations().values() if row.called] + ["shape"]
-        near = get_close_matches(name, called, n=1)
-        instead = f"write {near[0]}" if near else "operations are " + ", ".join(sorted(called))
+        found, instead = advice.unknown(name, [self._source(argument) for argument in args], _called())
         if name in self.declared or len(name) == 1:
-            instead = f"write {name} @ … or {name} * … for a product; maps are declared, as in F: map n to n"
-        raise self._error(f"the unknown operation {name!r}", instead, node)
+            instead = f"write {name} @ … or {name} * … for a product, {name}[i, j] for an entry"
+            instead += "; maps are declared, as in F: map n to n"
+        raise self._error(found, instead, node)
 
     def _operands(
         self, name: str, args: Sequence[ast.expr], least: int, most: int, node: ast.expr
