@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from time import monotonic
+
 import pytest
 
 from consilience.oracles.arithmetic import budget as budgets
@@ -83,7 +85,52 @@ def test_the_steps_of_a_judgement_do_not_depend_on_what_was_judged_before(
     texts = ("grad(tr(A @ X), X) == A", "exp(x) * exp(y) == exp(x + y)", "norm(x + y) <= norm(x) + norm(y)")
     statements = [parse(text) for text in texts]
     for statement in [*statements, *reversed(statements)]:
-        judge(statement)
+        judge(statement, crosscheck=False)
     steps = [budget.used for budget in made]
     assert steps == steps[::-1]
     assert all(steps)
+
+
+# Found by texts at random: each ended in an error.
+@pytest.mark.parametrize(
+    ("text", "where"),
+    [
+        ("limit((eye(3))[1, j], t, oo) == 0", ""),
+        ("limit(x[i] / t, t, oo) == 0", "x: n"),
+        ("matrix_power(x, 3) == x", "x: scalar"),
+        ("(eye(m) @ p - integral(2, t, 1, -oo) * ones(m))[j] == 0", ""),
+        ("p * integral(2, t, 1, -oo) == g(p)", "g: map scalar to scalar; p: scalar"),
+        ("integral(series(t**k / factorial(k), k, 0, oo), t, 0, 1) == a", "a: scalar"),
+        ("integral(integral(exp(-x * y), x, 0, 1), y, 0, 1) == a", "a: scalar"),
+        ("factorial(100 * n) ** 100 == sum(ones(n))", ""),
+        ("F(F(F(F(F(F(F(F(F(F(F(F(x)))))))))))) == x", "F: map n to n"),
+    ],
+)
+def test_a_statement_that_once_ended_in_an_error_is_judged(text: str, where: str) -> None:
+    assert judge(parse(text, where), crosscheck=False, time_limit=2).verdict in Verdict
+
+
+# Each took many seconds or gigabytes for one look at the clock.
+@pytest.mark.parametrize(
+    ("text", "where"),
+    [
+        ("at(" * 50 + "x * x" + ", x, x * x)" * 50 + " == x", "x: scalar"),
+        ("diff(" * 8 + "det(A * x + B)" + ", x)" * 8 + " == 0", "x: scalar; A: 12×12"),
+        ("expm(A * 10**50) == expm(A)", "A: 12×12"),
+        ("expm(expm(expm(expm(A)))) == A", ""),
+        ("integral(sin(10**9 * t), t, 0, 1) == a", "a: scalar"),
+        (" + ".join(f"x{k}" for k in range(40)) + " == 0", ""),
+    ],
+)
+def test_a_statement_that_costs_without_bound_ends_soon(text: str, where: str) -> None:
+    begin = monotonic()
+    judgement = judge(parse(text, where), crosscheck=False, time_limit=0.3)
+    assert monotonic() - begin < 5
+    assert judgement.verdict in Verdict
+
+
+def test_what_is_refuted_stays_so_when_no_time_is_left_for_a_witness(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(judging, "find_witness", lambda _: spend(10**9))
+    judgement = judge(parse("A @ B == B @ A"))
+    assert judgement.verdict is Verdict.REFUTED
+    assert judgement.witness is None

@@ -17,13 +17,17 @@ def true_domain(statement: Statement, verdict: Callable[[Statement], Verdict]) -
         statement: a claim that has no value on all of its stated domain.
         verdict: gives the verdict on another statement, which has a reading.
     """
-    names = list(statement.readings[0].variables)
-    if len(names) != 1:
+    declarations = statement.declarations
+    variables = list(statement.readings[0].variables.items())
+    if len(variables) != 1 or declarations.maps or declarations.definitions:
         return ()
-    declared = statement.declarations.variables[names[0]].uses
-    kept = " integer" if any(use.word == "integer" for use in declared) else ""
+    ((name, shape),) = variables
+    if not shape.is_number:
+        return ()
+    uses = declarations.variables[name].uses if name in declarations.variables else ()
+    kept = " integer" if any(use.word == "integer" for use in uses) else ""
     for word in _WORDS:
-        where = f"{names[0]}: scalar {word}{kept}"
+        where = f"{name}: scalar {word}{kept}"
         if verdict(parse(statement.text, where)) is Verdict.HOLDS:
             return (where,)
     return ()
