@@ -85,7 +85,7 @@ def test_readme_python_runs(readme):
 
 
 def test_readme_shows_what_the_command_prints(readme, folder):
-    (shown,) = re.findall(r"```text\n(.*?)```", readme, re.DOTALL)
+    (shown,) = re.findall(r"```text\n(verdict .*?)```", readme, re.DOTALL)
     command = re.search(r"`consilience report (--only [\w-]+)` prints", readme)[1]
     lines = [
         line.rstrip() for line in run(*command.split()).stdout.splitlines() if not line.startswith("Written")

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from consilience.reports.cli.check import check
 from consilience.reports.cli.notation import notation
 from consilience.reports.cli.report import report
 
@@ -18,6 +19,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
+app.command()(check)
 app.command()(notation)
 app.command()(report)
 

@@ -1,0 +1,29 @@
+"""An answer on one line."""
+
+from __future__ import annotations
+
+from consilience.reports.checking.conditions import conditions_words
+from consilience.reports.checking.fields import AnswerFields, Fields
+from consilience.reports.formats.words import inline, sizes_words
+
+
+def concise(answer: Fields) -> str:
+    """The verdict, the statement, and what matters most about it."""
+    name = "" if answer["id"] is None else f"{answer['id']}: "
+    text = " ".join(answer["statement"].split())
+    if "message" in answer:
+        return f"{name}error: {text}: {answer['message']}"
+    return f"{name}{answer['verdict']}: {text}" + "".join(f"; {part}" for part in _parts(answer) if part)
+
+
+def _parts(answer: AnswerFields) -> list[str]:
+    if answer["witness"] is None or answer["verdict"] == "holds":
+        return [answer["reason"]]
+    witness, suggestion = answer["witness"], answer["suggestion"]
+    values = [f"{name} = {inline(rows)}" for name, rows in witness["variables"].items()]
+    point = ", ".join(filter(None, [sizes_words(witness["sizes"]), *values]))
+    return [
+        f"at {point}: left {inline(witness['left'])}, right {inline(witness['right'])}",
+        f"holds when {conditions_words(answer['holds_when'])}" if answer["holds_when"] else "",
+        f"right: {suggestion['statement']}" if suggestion else "",
+    ]

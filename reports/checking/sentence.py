@@ -1,0 +1,65 @@
+"""The first sentence of an answer, for someone who has read nothing else."""
+
+from __future__ import annotations
+
+from consilience.properties.judging.equation import DISAGREEMENT
+from consilience.properties.judging.judgement import Rule, Verdict
+from consilience.reports.checking.conditions import conditions_words
+from consilience.reports.checking.fields import AnswerFields
+from consilience.reports.formats.words import counted, lacks_value
+
+_PROVED = (Rule.EXACT.value, Rule.ADJOINED.value, Rule.SHAPE.value)
+
+
+def first_sentence(answer: AnswerFields) -> str:
+    """What was found, in one sentence."""
+    match answer["verdict"]:
+        case Verdict.HOLDS.value:
+            return _right(answer)
+        case Verdict.REFUTED.value:
+            return _wrong(answer)
+        case Verdict.UNDECIDED.value if answer["reason"].startswith(DISAGREEMENT):
+            return (
+                "Two ways to compute this formula disagree, so nothing can be said of it; please report it."
+            )
+        case Verdict.UNDECIDED.value:
+            return f"It could not be found out whether this formula is right: {answer['reason']}."
+        case _:
+            return f"This formula cannot be judged: {answer['reason']}."
+
+
+def _right(answer: AnswerFields) -> str:
+    evidence = answer["evidence"]
+    if answer["witness"] is not None:
+        return "This formula is right: the claim under `not` fails at the point below."
+    if evidence is None or evidence["rule"] in _PROVED:
+        return "This formula is right."
+    points = counted(evidence["points"], "point")
+    if evidence["rule"] == Rule.ENCLOSED.value and _is_equation(answer):
+        digits = evidence["digits"]
+        return f"This formula is right as far as can be computed: {digits} digits agree at {points}."
+    if evidence["rule"] == Rule.ENCLOSED.value:
+        return f"This formula is right as far as can be computed: it holds at {points}."
+    return f"No counterexample was found: the formula holds at all {points} that were tried."
+
+
+def _wrong(answer: AnswerFields) -> str:
+    if answer["layout"]:
+        return f"This formula is right in another convention only: {answer['layout']}."
+    conditions = [text for text in answer["holds_when"] if text not in answer["trivial"]]
+    if conditions:
+        return f"This formula is wrong in general, but right when {conditions_words(conditions)}."
+    witness = answer["witness"]
+    if witness is None:
+        return f"This formula is wrong: {answer['reason'] or 'its sides differ'}."
+    if lacks_value(witness):
+        return "This formula is wrong: at the point below, a side of it has no value."
+    if answer["suggestion"]:
+        return f"This formula is wrong; right is {answer['suggestion']['unicode']}."
+    if _is_equation(answer):
+        return "This formula is wrong: at the point below, its two sides differ."
+    return "This formula is wrong: at the point below, the relation does not hold."
+
+
+def _is_equation(answer: AnswerFields) -> bool:
+    return answer["witness"]["relation"] == "==" if answer["witness"] else "==" in answer["statement"]
