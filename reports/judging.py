@@ -81,7 +81,9 @@ def _in_a_pool(tasks: Mapping[int, Record], seed: int, jobs: int, under_way: lis
     Raises:
         BrokenProcessPool: a process died.
     """
-    import joblib
+    # An interrupt amid an import can be lost.
+    with _interrupts_for_this_process():
+        import joblib
 
     library: Any = joblib  # its signatures are not typed
 
