@@ -58,6 +58,8 @@ TOGETHER = {
     ("orthogonal", "triangular"): "diagonal",
     ("orthonormal columns", "symmetric"): "orthogonal",
     ("orthogonal", "positive determinant"): "rotation",
+    ("symmetric", "involutory"): "orthogonal",
+    ("orthogonal", "involutory"): "symmetric",
 }
 TALL = {"full column rank", "independent", "orthonormal columns"}
 ANY = {

@@ -144,6 +144,7 @@ CASES = [
     Case("probability", lambda m, n, _: m * n - 1, by_order=True),
     # Several words.
     Case("symmetric orthogonal", lambda _, n, trace: grassmannian(n, trace)),
+    Case("symmetric involutory", lambda _, n, trace: grassmannian(n, trace)),
     Case("symmetric rotation", lambda _, n, trace: grassmannian(n, trace)),
     Case("symmetric idempotent", lambda _, n, r: r * (n - r)),
     Case("symmetric dependent", lambda _, n, __: n * (n + 1) // 2 - 1),

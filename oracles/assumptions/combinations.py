@@ -40,6 +40,8 @@ MEETS: Mapping[frozenset[str], str] = MappingProxyType(
         frozenset({"orthogonal", "triangular"}): "diagonal",
         frozenset({"orthonormal columns", "symmetric"}): "orthogonal",
         frozenset({"orthogonal", "positive determinant"}): "rotation",
+        frozenset({"symmetric", "involutory"}): "orthogonal",
+        frozenset({"orthogonal", "involutory"}): "symmetric",
     }
 )
 """Words that together say another one."""
@@ -93,6 +95,7 @@ _COMMUTING_POSITIVE = Combination(_square_of_polynomial, general=("invertible",)
 COMBINATIONS: Mapping[frozenset[str], Combination] = MappingProxyType(
     {
         frozenset({"symmetric", "orthogonal"}): Combination(_turned(_signs), branches=True),
+        frozenset({"symmetric", "orthogonal", "involutory"}): Combination(_turned(_signs), branches=True),
         frozenset({"symmetric", "rotation"}): Combination(_turned(_even_signs), branches=True),
         frozenset({"symmetric", "idempotent"}): Combination(_turned(leading_ones), branches=True),
         frozenset({"symmetric", "dependent"}): Combination(_singular_symmetric),

@@ -178,6 +178,13 @@ class PointMaker:
         """The statement's constants, for kinds of numbers that lie about them."""
         return self._constants if numbers in (Numbers.WIDE, Numbers.MEDIUM, Numbers.INVERSE) else ()
 
+    def under(self, statement: Statement) -> PointMaker:
+        """The maker of the same reading's points where the variables have other words."""
+        maker = PointMaker(statement, self.reading)
+        for name in ("function_names", "maps", "_constants", "_nodes"):
+            maker.__dict__[name] = getattr(self, name)
+        return maker
+
     @cached_property
     def function_names(self) -> list[str]:
         """The uninterpreted entrywise functions that occur."""
@@ -192,6 +199,8 @@ class PointMaker:
     def static_integers(self) -> set[str]:
         """Integer variables that stand in an exponent, a factorial, an order or an index."""
         names: set[str] = set()
+        if not self.integers:
+            return names
         for node in self._nodes:
             places = {
                 "power": node.arguments[1:],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import combinations, product
 from types import MappingProxyType
 
@@ -11,6 +12,7 @@ from consilience.oracles.assumptions.assumption import Use
 from consilience.oracles.language.declarations import read_declarations
 from consilience.oracles.language.elaboration import Reading
 from consilience.oracles.language.shape import Kind, Shape
+from consilience.oracles.language.size import Size
 from consilience.properties.explaining.conditions.condition import Condition
 
 MAX_ALIKE = 3
@@ -19,38 +21,55 @@ MAX_VARIABLES = 6
 """Most variables of which several are asked for something together."""
 
 SQUARE = (
-    *("in {0}", "diagonal", "symmetric", "skew", "upper triangular", "lower triangular", "triangular"),
-    *("orthogonal", "rotation", "permutation", "idempotent", "nilpotent", "dependent"),
-    *("symmetric and idempotent", "symmetric and orthogonal", "positive definite"),
+    *("identity", "diagonal", "symmetric", "skew", "upper triangular", "lower triangular", "triangular"),
+    *("orthogonal", "rotation", "permutation", "idempotent", "involutory", "nilpotent", "dependent"),
+    *("symmetric and idempotent", "symmetric and orthogonal", "positive definite", "positive determinant"),
 )
-TALL = ("orthonormal columns", "dependent")
-ENTRIES = ("unit norm", "in {0, 1}", "in {-1, 1}", "positive", "nonnegative", "negative", "integer")
-VECTOR = ("in {0}", "one-hot", "probability", "in {1}", "in (0, 1)", *ENTRIES)
+ENTRIES = (
+    *("zero", "unit norm", "summing to one", "in {0, 1}", "in {-1, 1}"),
+    *("positive", "nonnegative", "negative", "integer"),
+)
+TALL = ("orthonormal columns",)
+VECTOR = ("one-hot", "probability", "in {1}", "in (0, 1)")
 NUMBER = (
-    *("in {0}", "in {1}", "in {-1}", "in {2}", "in {1/2}", "in {0, 1}", "in {-1, 1}"),
+    *("zero", "in {1}", "in {-1}", "in {2}", "in {1/2}", "in {0, 1}", "in {-1, 1}"),
     *("in (0, 1)", "in (-1, 1)", "in (1, oo)", "positive", "nonnegative", "negative", "integer"),
 )
-ORDERED = frozenset(
-    {
-        *("positive", "nonnegative", "negative", "integer", "in interval", "probability"),
-        *("positive definite",),
-    }
-)
-"""Words that say nothing more of a rational function than a word that they imply, or no word."""
 ALIKE: Mapping[Kind, tuple[str, ...]] = MappingProxyType(
     {
         Kind.MATRIX: (
-            *("diagonal", "symmetric", "skew", "upper triangular", "lower triangular", "orthogonal"),
-            *("rotation", "permutation", "idempotent", "symmetric and idempotent", "positive definite"),
-            *("commuting", "symmetric and commuting"),
+            *("identity", "diagonal", "symmetric", "skew", "upper triangular", "lower triangular"),
+            *("orthogonal", "rotation", "permutation", "idempotent", "symmetric and idempotent"),
+            *("positive definite", "commuting", "symmetric and commuting"),
         ),
-        Kind.VECTOR: ("unit norm", "one-hot", "in {0, 1}", "in {-1, 1}", "positive", "nonnegative"),
+        Kind.VECTOR: (
+            *("unit norm", "summing to one", "one-hot", "in {0, 1}", "in {-1, 1}", "positive", "nonnegative"),
+        ),
         Kind.NUMBER: ("in {0, 1}", "in {-1, 1}", "positive", "nonnegative", "integer"),
     }
 )
 """What several variables may be together."""
+MIXED: Mapping[Kind, tuple[str, ...]] = MappingProxyType(
+    {
+        Kind.MATRIX: (
+            *("identity", "diagonal", "symmetric", "skew", "orthogonal", "idempotent"),
+            *("symmetric and idempotent", "positive definite"),
+        ),
+        Kind.VECTOR: ("one-hot", "unit norm", "summing to one", "in {0, 1}", "in {-1, 1}", "positive"),
+        Kind.NUMBER: ("in {1}", "in {0, 1}", "in {-1, 1}", "positive", "integer"),
+    }
+)
+"""What one variable may be while another is something else."""
+ORDERED = frozenset(
+    {
+        *("positive", "nonnegative", "negative", "integer", "in interval", "probability"),
+        *("positive definite", "positive determinant"),
+    }
+)
+"""Words that say nothing more of a rational function than a word that they imply, or no word."""
 
 
+@cache
 def uses_of(words: str) -> tuple[Use, ...]:
     """The words as a declaration has them."""
     return read_declarations(f"X {words}").variables["X"].uses
@@ -70,75 +89,93 @@ class Candidates:
     symbols: Sequence[str]
     ordered: bool
 
-    def __iter__(self) -> Iterator[Condition]:
-        """Every condition of one kind."""
-        yield from self.sizes()
-        for name in self.reading.variables:
-            yield from self.single(name)
-        for one, other in combinations(self.names(), 2):
-            yield from self.pair(one, other)
-        yield from self.alike()
-
-    def names(self) -> list[str]:
-        """The variables that are taken together."""
-        return list(self.reading.variables)[:MAX_VARIABLES]
-
-    def sizes(self) -> Iterator[Condition]:
-        """Sizes that coincide, or are one."""
-        for one, other in combinations(self.symbols, 2):
+    def all_of_one_kind(self) -> Iterator[Condition]:
+        """Sizes, words of one variable, two that are something to each other, several alike."""
+        for one, other in combinations(sorted(self.symbols), 2):
             yield Condition(sizes=((one, other),))
         for symbol in self.symbols:
             yield Condition(sizes=((symbol, "1"),))
+        for name, shape in self.reading.variables.items():
+            yield from self._fitting((name,), _words(shape))
+        for one, other in combinations(self._names(), 2):
+            yield from self._pair(one, other)
+        for kind, words in ALIKE.items():
+            names = self._names(kind)
+            for count in range(2, MAX_ALIKE + 1):
+                for chosen in combinations(names, count):
+                    yield from self._fitting(chosen, words)
 
-    def single(self, name: str) -> Iterator[Condition]:
-        """Words of one variable."""
-        shape = self.reading.variables[name]
-        for words in _words(shape):
-            condition = self._condition((name,), words)
+    def mixed(self) -> Iterator[Condition]:
+        """Two variables, each with a word of its own."""
+        for one, other in combinations(self._names(), 2):
+            first, second = (
+                tuple(self._fitting((name,), MIXED.get(self.reading.variables[name].kind, ())))
+                for name in (one, other)
+            )
+            for a, b in product(first, second):
+                if {use for _, use in a.uses} != {use for _, use in b.uses}:
+                    yield a | b
+
+    def _names(self, kind: Kind | None = None) -> list[str]:
+        """The variables that are taken together."""
+        variables = self.reading.variables.items()
+        return [name for name, shape in variables if kind in (None, shape.kind)][:MAX_VARIABLES]
+
+    def _pair(self, one: str, other: str) -> Iterator[Condition]:
+        """What two variables may be to each other."""
+        first, second = self.reading.variables[one], self.reading.variables[other]
+        sizes = _coinciding([(first.rows, second.rows), (first.columns, second.columns)])
+        if first.kind is not second.kind or sizes is None:
+            return
+        yield Condition(((other, Use("equals", one)),), sizes)
+        if not first.is_number and not sizes:
+            yield Condition(((other, Use("orthogonal to", one)),))
+
+    def _fitting(self, names: Sequence[str], phrases: Sequence[str]) -> Iterator[Condition]:
+        for words in phrases:
+            condition = self._condition(names, words)
             if condition is not None:
                 yield condition
 
-    def pair(self, one: str, other: str) -> Iterator[Condition]:
-        """What two variables may be to each other."""
-        first, second = self.reading.variables[one], self.reading.variables[other]
-        if first == second:
-            yield Condition(((other, Use("equals", one)),))
-
-    def alike(self) -> Iterator[Condition]:
-        """Words of two or three variables of one kind."""
-        for kind, words in ALIKE.items():
-            names = [name for name in self.names() if self.reading.variables[name].kind is kind]
-            for count in range(2, MAX_ALIKE + 1):
-                for chosen, phrase in product(combinations(names, count), words):
-                    condition = self._condition(chosen, phrase)
-                    if condition is not None:
-                        yield condition
-
     def _condition(self, names: Sequence[str], words: str) -> Condition | None:
-        """The same words of some variables; None where they do not fit."""
-        shapes = [self.reading.variables[name] for name in names]
+        """The same words of some variables, with the sizes that they need; None where they do not fit."""
         commuting = words.endswith("commuting")
         words = words.removesuffix("commuting").removesuffix(" and ")
         uses = uses_of(words) if words else ()
         if not self.ordered and any(use.word in ORDERED for use in uses):
             return None
-        if len(names) > 1 and shapes[0].kind is Kind.MATRIX and any(not _is_square(s) for s in shapes):
-            return None
-        if commuting and len(set(shapes)) > 1:
+        sizes: tuple[tuple[str, str], ...] | None = ()
+        if commuting or (words in SQUARE and words != "dependent"):
+            shapes = [self.reading.variables[name] for name in names]
+            first = shapes[0].rows if commuting else None
+            pairs = [(first or shape.rows, size) for shape in shapes for size in (shape.rows, shape.columns)]
+            sizes = _coinciding(pairs)
+        if sizes is None:
             return None
         said = [(name, use) for name in names for use in uses]
         if commuting:
             said += [(late, Use("commutes with", early)) for early, late in combinations(names, 2)]
-        return Condition(tuple(said))
-
-
-def _is_square(shape: Shape) -> bool:
-    return shape.kind is Kind.MATRIX and shape.rows == shape.columns
+        return Condition(tuple(said), sizes)
 
 
 def _words(shape: Shape) -> tuple[str, ...]:
+    """What is tried of one variable."""
     if shape.is_number:
         return NUMBER
     if shape.kind is not Kind.MATRIX:
-        return VECTOR
-    return (*(SQUARE if _is_square(shape) else ("in {0}", *TALL)), *ENTRIES)
+        return (*ENTRIES, *VECTOR)
+    return (*SQUARE, *ENTRIES) if shape.rows == shape.columns else (*SQUARE, *TALL, *ENTRIES)
+
+
+def _coinciding(pairs: Sequence[tuple[Size, Size]]) -> tuple[tuple[str, str], ...] | None:
+    """The symbols that coincide where the sizes of each pair are equal; None where others would have to."""
+    found: list[tuple[str, str]] = []
+    for left, right in pairs:
+        if left == right:
+            continue
+        if not (left.is_symbol and right.is_symbol):
+            return None
+        one, other = sorted((str(left), str(right)))
+        if (one, other) not in found:
+            found.append((one, other))
+    return tuple(found)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from consilience.oracles.assumptions.assumption import Use
+from consilience.oracles.language.shape import Shape
+from consilience.oracles.language.size import ONE, symbol
 from consilience.properties.explaining.conditions.implications import Fact, fact
 
 DEGENERATE = ("identity", "zero", "equals")
@@ -28,6 +30,19 @@ class Condition:
         """The same as facts of the table of implications."""
         said = {fact(name, str(use), use.other) for name, use in self.uses}
         return frozenset(said | {(symbol, f"= {size}", "") for symbol, size in self.sizes})
+
+    def without(self, known: frozenset[Fact]) -> Condition:
+        """What it asks for beyond what is known."""
+        uses = (pair for pair in self.uses if fact(pair[0], str(pair[1]), pair[1].other) not in known)
+        return Condition(tuple(uses), self.sizes)
+
+    def resized(self, shape: Shape) -> Shape:
+        """A shape where the sizes coincide as asked for."""
+        rows, columns = shape.rows, shape.columns
+        for name, size in self.sizes:
+            new = ONE if size == "1" else symbol(size)
+            rows, columns = rows.substitute(name, new), columns.substitute(name, new)
+        return Shape(shape.kind, rows, columns)
 
     @property
     def is_degenerate(self) -> bool:

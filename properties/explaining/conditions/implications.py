@@ -10,6 +10,8 @@ from functools import cache, lru_cache
 from types import MappingProxyType
 
 from consilience.oracles.language.declarations import read_declarations
+from consilience.oracles.language.shape import Kind, Shape
+from consilience.oracles.language.size import ONE
 
 Fact = tuple[str, str, str]
 """A variable, a word of it, and the other variable that the word refers to or ""."""
@@ -17,6 +19,8 @@ Fact = tuple[str, str, str]
 IMPLICATIONS: Mapping[str, str] = MappingProxyType(
     {
         # Matrices.
+        "X identity": "X diagonal; X positive definite; X rotation; X permutation; X idempotent; "
+        "X involutory; X commutes with Y",
         "X diagonal": "X symmetric; X upper triangular; X lower triangular",
         "X upper triangular": "X triangular",
         "X lower triangular": "X triangular",
@@ -24,17 +28,32 @@ IMPLICATIONS: Mapping[str, str] = MappingProxyType(
         "X upper triangular; X lower triangular": "X diagonal",
         "X orthogonal; X triangular": "X diagonal",
         "X orthonormal columns; X symmetric": "X orthogonal",
-        "X rotation": "X orthogonal",
+        "X symmetric; X orthogonal": "X involutory",
+        "X symmetric; X involutory": "X orthogonal",
+        "X orthogonal; X involutory": "X symmetric",
+        "X orthogonal; X positive determinant": "X rotation",
+        "X rotation": "X orthogonal; X positive determinant",
         "X permutation": "X orthogonal; X in {0, 1}",
         "X orthogonal": "X invertible; X orthonormal columns",
         "X orthonormal columns": "X full column rank; X independent",
-        "X positive definite": "X symmetric; X invertible",
+        "X involutory": "X invertible",
+        "X positive definite": "X symmetric; X positive determinant",
+        "X positive determinant": "X invertible",
         "X invertible": "X full column rank; X independent",
         "X independent": "X full column rank; X nonzero",
+        "X idempotent; X invertible": "X identity",
+        "X nilpotent": "X dependent",
         # Entries.
-        "X one-hot": "X unit norm; X in {0, 1}",
+        "X zero": "X in {0}; X dependent; X nonnegative; X in (-1, 1); X orthogonal to Y",
+        "X in {0}": "X zero; X in {0, 1}",
+        "X in {1}": "X in {0, 1}; X in {-1, 1}; X positive",
+        "X in {-1}": "X in {-1, 1}; X negative",
+        "X in {2}": "X in (1, oo); X integer",
+        "X in {1/2}": "X in (0, 1)",
+        "X one-hot": "X unit norm; X in {0, 1}; X summing to one",
         "X unit norm": "X nonzero",
-        "X probability": "X positive; X in (-1, oo)",
+        "X probability": "X positive; X summing to one; X in (-1, oo)",
+        "X summing to one": "X nonzero",
         "X in (0, 1)": "X positive; X in (-1, 1)",
         "X in (1, oo)": "X positive",
         "X positive": "X nonnegative; X nonzero; X in (-1, oo)",
@@ -43,12 +62,13 @@ IMPLICATIONS: Mapping[str, str] = MappingProxyType(
         "X negative": "X nonzero; X in (-oo, 1)",
         "X in {0, 1}": "X nonnegative; X integer",
         "X in {-1, 1}": "X integer; X nonzero",
-        "X in {1}": "X in {0, 1}; X in {-1, 1}; X positive",
-        "X in {-1}": "X in {-1, 1}; X negative",
-        "X in {0}": "X in {0, 1}",
         "X integer": "X real",
+        # Square matrices, where sizes are.
+        "X: n×n; X zero": "X diagonal; X skew; X nilpotent; X idempotent; X commutes with Y",
+        "X: 1×1": "X diagonal; X commutes with Y",
         # Two variables.
         "X commutes with Y": "Y commutes with X",
+        "X orthogonal to Y": "Y orthogonal to X",
         "X equals Y": "Y equals X; X commutes with Y",
         "X diagonal; Y diagonal": "X commutes with Y",
     }
@@ -67,9 +87,20 @@ def _rules() -> Mapping[str, tuple[tuple[tuple[Fact, ...], tuple[Fact, ...]], ..
 
 
 def facts_of(where: str) -> tuple[Fact, ...]:
-    """What a `where` text says of its variables, word by word."""
-    variables = read_declarations(where).variables.values()
-    return tuple(fact(variable.name, str(use), use.other) for variable in variables for use in variable.uses)
+    """What a `where` text says of its variables, word by word; a square shape is a word too."""
+    found: list[Fact] = []
+    for variable in read_declarations(where).variables.values():
+        if variable.shape is not None:
+            found += shape_facts(variable.name, variable.shape)
+        found += [fact(variable.name, str(use), use.other) for use in variable.uses]
+    return tuple(found)
+
+
+def shape_facts(name: str, shape: Shape) -> tuple[Fact, ...]:
+    """What a shape says."""
+    if shape.kind is not Kind.MATRIX or shape.rows != shape.columns:
+        return ()
+    return ((name, "1×1", ""), (name, "n×n", ""))[shape.rows != ONE :]
 
 
 def fact(name: str, phrase: str, other: str) -> Fact:

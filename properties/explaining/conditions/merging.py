@@ -36,7 +36,7 @@ def merged(where: str, condition: str) -> str:
     known, new = read_declarations(where).variables, read_declarations(condition).variables
     for text in condition.split(";"):
         if text.strip():
-            _add(parts, _part(text), known, new)
+            _add(parts, _part(text), new, known)
     return "; ".join(part.text for part in parts)
 
 
@@ -46,7 +46,7 @@ def _part(text: str) -> _Part:
     return _Part(tuple(name.strip() for name in before.split(",")) if declares else (), text.strip())
 
 
-def _add(parts: list[_Part], part: _Part, known: dict[str, Variable], new: dict[str, Variable]) -> None:
+def _add(parts: list[_Part], part: _Part, new: dict[str, Variable], known: dict[str, Variable]) -> None:
     if part.names:
         for name in part.names:
             _declare(parts, name, part.body, known, new)
@@ -57,7 +57,7 @@ def _add(parts: list[_Part], part: _Part, known: dict[str, Variable], new: dict[
         if part.text not in [other.text for other in parts]:
             parts.append(part)
         return
-    separator = ", " if known[name].uses else " "
+    separator = ", " if read_declarations(own.text).variables[name].uses else " "
     own.text = f"{own.text}{separator}{words.strip().removeprefix('is ')}"
 
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from consilience.oracles.assumptions.conflicts import conflict
 from consilience.oracles.language.elaboration import Reading
 from consilience.oracles.language.errors import NotationError
+from consilience.oracles.language.shape import Shape
 from consilience.oracles.language.statement import parse
 from consilience.properties.explaining.conditions.candidates import Candidates
 from consilience.properties.explaining.conditions.condition import Condition
-from consilience.properties.explaining.conditions.implications import Fact, closure, facts_of
+from consilience.properties.explaining.conditions.implications import Fact, closure, facts_of, shape_facts
 from consilience.properties.explaining.conditions.merging import merged
 from consilience.properties.explaining.conditions.trial import Trial, Trials
 from consilience.properties.judging.judge import judge
@@ -20,7 +22,9 @@ from consilience.properties.judging.shapes import is_shape_claim
 MAX_TRIALS = 400
 """Conditions that are tried at points."""
 MAX_JUDGED = 16
-"""Conditions that are judged."""
+"""Conditions on an equation that are judged."""
+MAX_JUDGED_ORDERS = 4
+"""The same where an order is among the relations, which takes many points and steps between them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,23 +48,20 @@ def find_conditions(judgement: Judgement) -> Conditions:
     Args:
         judgement: what `judge` gives; of one that is not refuted nothing is said.
     """
-    known = Conditions(judgement.holds_when, judgement.also_when)
-    if judgement.verdict is not Verdict.REFUTED or not _is_searched(judgement):
-        return known
-    found = _Search(judgement).found()
-    return Conditions(
-        (*known.holds_when, *(text for text in found.holds_when if text not in known.holds_when)),
-        (*known.also_when, *(text for text in found.also_when if text not in known.also_when)),
-        found.trivial,
-    )
+    if not _is_searched(judgement):
+        return Conditions(judgement.holds_when, judgement.also_when)
+    return _Search(judgement).found()
 
 
 def _is_searched(judgement: Judgement) -> bool:
+    """Whether nothing is known yet, and words of variables could help: not where shapes or layouts differ."""
     statement = judgement.statement
+    if judgement.verdict is not Verdict.REFUTED or judgement.holds_when or judgement.also_when:
+        return False
     if statement.negated or not statement.readings or judgement.layout:
         return False
     reading = statement.readings[0]
-    if reading.mismatches or (reading.broken and (judgement.holds_when or judgement.also_when)):
+    if reading.mismatches:
         return False
     claims = {link.left.operation for link in reading.links}
     return not claims & {"limit", "asymptotic"} and not any(map(is_shape_claim, reading.links))
@@ -75,19 +76,20 @@ class _Search:
         self.reading: Reading = self.statement.readings[0]
         self.trials = Trials(self.statement, self.reading, judgement.seed)
         self.declared = frozenset(facts_of(self.statement.where))
-        shapes: dict[object, list[str]] = {}
-        for name, shape in self.reading.variables.items():
-            shapes.setdefault(shape, []).append(name)
-        self.alike = tuple(tuple(names) for names in shapes.values() if len(names) > 1)
+        self.squares = _squares(self.reading.variables)
+        self.alike = _alike(self.reading.variables)
         self.failed: list[frozenset[Fact]] = []
         self.verified: list[tuple[Condition, str, bool]] = []
-        self.judged = 0
+        self.left = MAX_JUDGED if self._is_equation() else MAX_JUDGED_ORDERS
 
     def found(self) -> Conditions:
         """The conditions, the structural ones first."""
         ordered = not self.trials.is_rational
-        candidates = [c for c in Candidates(self.reading, self.trials.symbols, ordered) if self._is_new(c)]
-        self._verify(self._passing(candidates))
+        candidates = Candidates(self.reading, self.trials.symbols, ordered)
+        self._verify(self._passing(candidates.all_of_one_kind()))
+        if all(condition.is_degenerate for condition, _, _ in self.verified):
+            mixed = self._passing(candidates.mixed())
+            self._verify([(condition, zero) for condition, zero in mixed if not zero])
         return Conditions(
             tuple(text for condition, text, _ in self.verified if not condition.is_degenerate),
             tuple(text for condition, text, _ in self.verified if condition.is_degenerate),
@@ -95,25 +97,40 @@ class _Search:
         )
 
     def _closure(self, condition: Condition) -> frozenset[Fact]:
-        return closure(self.declared | condition.facts, self.alike)
+        """All that is known under a condition."""
+        facts = self.declared | condition.facts
+        if condition.sizes:
+            shapes = {name: condition.resized(shape) for name, shape in self.reading.variables.items()}
+            return closure(facts | _squares(shapes), _alike(shapes))
+        return closure(facts | self.squares, self.alike)
 
-    def _is_new(self, condition: Condition) -> bool:
-        """Whether a condition says more than the source does, without contradicting it."""
-        if condition.facts <= closure(self.declared, self.alike):
-            return False
+    def _strength(self, condition: Condition) -> tuple[int, int]:
+        """How much a condition asks for."""
+        return len(self._closure(condition)), len(condition.uses)
+
+    def _is_equation(self) -> bool:
+        return all(link.relation == "==" for link in self.reading.links)
+
+    def _is_possible(self, condition: Condition) -> bool:
+        """Whether a condition does not contradict what the source says."""
         uses = {name: variable.uses for name, variable in self.statement.declarations.variables.items()}
         for name, use in condition.uses:
             uses[name] = (*uses.get(name, ()), use)
         return conflict(uses) is None
 
-    def _passing(self, candidates: list[Condition]) -> list[tuple[Condition, bool]]:
+    def _passing(self, candidates: Iterable[Condition]) -> list[tuple[Condition, bool]]:
         """Those that pass at a point, the strongest tried first: what follows from one that fails, fails."""
         passing: list[tuple[Condition, bool]] = []
-        ranked = sorted(candidates, key=lambda condition: -len(self._closure(condition)))
+        stated = self._closure(Condition())
+        new = dict.fromkeys(condition.without(stated) for condition in candidates)
+        ranked = sorted(filter(self._is_possible, new), key=self._strength, reverse=True)
         for condition in ranked:
             if self.trials.tried >= MAX_TRIALS:
                 break
             if any(condition.facts <= failed for failed in self.failed):
+                continue
+            facts = self._closure(condition)
+            if any(known.facts <= facts for known, _, _ in self.verified):
                 continue
             trial = self.trials.of(condition)
             if trial is Trial.FAILS:
@@ -124,12 +141,15 @@ class _Search:
 
     def _verify(self, passing: list[tuple[Condition, bool]]) -> None:
         """Judges those that pass, the weakest first; what implies one that holds is dropped."""
-        for condition, zero in reversed(passing):
+        equation = self._is_equation()
+        for condition, zero in sorted(passing, key=lambda pair: self._strength(pair[0])):
+            if condition.is_degenerate and not equation:
+                continue
             facts = self._closure(condition)
             if any(known.facts <= facts for known, _, _ in self.verified):
                 continue
             trial = self.trials.of(condition, points=2)
-            if trial in (Trial.FAILS, Trial.VOID) or self.judged >= MAX_JUDGED:
+            if trial in (Trial.FAILS, Trial.VOID) or not self.left:
                 continue
             text = self._text(condition)
             if text is not None and self._holds(text):
@@ -163,9 +183,22 @@ class _Search:
 
     def _holds(self, text: str) -> bool:
         """Whether the statement holds under a condition, by the evidence that any verdict needs."""
-        self.judged += 1
+        self.left -= 1
         try:
             restated = parse(self.statement.text, merged(self.statement.where, text))
         except NotationError:
             return False
         return judge(restated, seed=self.judgement.seed, crosscheck=False).verdict is Verdict.HOLDS
+
+
+def _squares(shapes: Mapping[str, Shape]) -> frozenset[Fact]:
+    """What the shapes say."""
+    return frozenset(found for name, shape in shapes.items() for found in shape_facts(name, shape))
+
+
+def _alike(shapes: Mapping[str, Shape]) -> tuple[tuple[str, ...], ...]:
+    """The variables of one shape together."""
+    groups: dict[Shape, list[str]] = {}
+    for name, shape in shapes.items():
+        groups.setdefault(shape, []).append(name)
+    return tuple(tuple(names) for names in groups.values() if len(names) > 1)

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, field, replace
 from enum import Enum, auto
+from fractions import Fraction
+from itertools import islice
+from random import Random
 from typing import Any
 
 from consilience.oracles.arithmetic.arithmetic import Arithmetic
 from consilience.oracles.arithmetic.balls import balls, precision
 from consilience.oracles.arithmetic.outcomes import NotExact, Undefined, Unsupported
+from consilience.oracles.arithmetic.rational import Rational
 from consilience.oracles.assumptions.construction import NoConstruction, components
 from consilience.oracles.differentiation.differentiation import Differentiation
 from consilience.oracles.differentiation.evaluator import Evaluator
@@ -18,8 +22,7 @@ from consilience.oracles.differentiation.tangent_rules import TangentRules
 from consilience.oracles.language.declarations import Variable
 from consilience.oracles.language.elaboration import Reading, is_zero
 from consilience.oracles.language.statement import Statement
-from consilience.oracles.points.point import PointMaker
-from consilience.oracles.points.tapes import Numbers
+from consilience.oracles.points.tapes import Numbers, draw_number
 from consilience.properties.explaining.conditions.condition import Condition
 from consilience.properties.judging.comparison import Direction, Outcome, contracted, index_values
 from consilience.properties.judging.exact import FIELD, Stage
@@ -28,11 +31,12 @@ from consilience.properties.judging.order import compare_order
 from consilience.properties.judging.recorded_sides import RecordedSides
 from consilience.properties.judging.strata import has_branches, real_strata
 
+RATIONAL = Rational()
 BITS = 64
 """Precision at which sides are told apart; those that are nearer are left to the judge."""
 RETRIES = 4
 """Points that are tried where the first has no value."""
-BRANCH_POINTS = 6
+BRANCH_POINTS = 10
 """Points where a branch or a component could hide a difference."""
 
 
@@ -59,6 +63,16 @@ class _Plan(LinkPlan):
         assert self.origin is not None
         known = self.origin.recorded(sizes, numbers, like, way)
         return known and known.at_points_of(self.maker, sizes, numbers)
+
+
+class _Along(Direction):
+    """A direction of moderate numbers, of a kind of its own in the table of points."""
+
+    def entries(self, side: str, count: int) -> Sequence[Fraction]:
+        if count == 1:
+            return [Fraction(1)]
+        random = Random(f"{self.seed} {side} {count}")
+        return [draw_number(random, Numbers.NEAR_ONE) for _ in range(count)]
 
 
 class Trials:
@@ -103,35 +117,53 @@ class Trials:
 
     def _link(self, stage: Stage, condition: Condition, rational: bool, points: int) -> Trial:
         under = _under(stage, condition)
-        sizes = _sizes(under, condition)
-        if sizes is None:
+        listed = list(islice(_sizes(under, condition), 1 if points == 1 else 2))
+        if not listed:
             return Trial.VOID
         strata = (Numbers.FIELD,) if rational else real_strata(under)
         wanted = BRANCH_POINTS if points > 1 and _has_branches(under) else points
         done, vanishes = 0, True
+        values: list[set[tuple[str, ...]]] = [set() for _ in listed]
         for attempt in range(wanted + RETRIES):
-            outcome, zero = _outcome(under, sizes, strata[attempt % len(strata)], attempt)
+            sizes, numbers = listed[attempt % len(listed)], strata[attempt % len(strata)]
+            outcome, zero = _outcome(under, sizes, numbers, attempt)
             if outcome is Outcome.DIFFERENT:
                 return Trial.FAILS
-            done += outcome is Outcome.EQUAL
-            vanishes = vanishes and (zero or outcome is not Outcome.EQUAL)
+            if outcome is Outcome.EQUAL:
+                done += 1
+                vanishes = vanishes and zero
+                if wanted > points:
+                    values[attempt % len(listed)].add(_value(under, condition, sizes, numbers, attempt))
             if done >= wanted:
                 break
-        if not done:
+        # All points of a rank but one may lack a value: a condition that leaves one value is another one.
+        single = wanted > points and all(len(found) <= 1 for found in values)
+        if not done or (single and not condition.is_degenerate):
             return Trial.VOID
         literal = is_zero(stage.link.left) or is_zero(stage.link.right)
         return Trial.VANISHES if vanishes and not literal else Trial.PASSES
 
 
+def _value(
+    stage: Stage, condition: Condition, sizes: Mapping[str, int], numbers: Numbers, attempt: int
+) -> tuple[str, ...]:
+    """The values at a point of what a condition speaks of, as texts."""
+    point = stage.point(sizes, numbers, attempt)
+    arithmetic = FIELD if numbers is Numbers.FIELD else RATIONAL
+    return tuple(str(point.value(name, arithmetic)) for name, _ in condition.uses)
+
+
 def _is_rational(stage: Stage) -> bool:
-    if stage.link.relation != "==":
+    """Whether the sides are rational functions, as far as one point says."""
+    if stage.link.relation != "==" or not stage.plan.assignments:
         return False
-    for attempt in range(RETRIES):
-        for sizes in stage.plan.assignments[:1]:
-            outcome = stage.compare(sizes, Numbers.FIELD, attempt, FIELD).outcome
-            if outcome is not Outcome.UNDEFINED:
-                return outcome is not Outcome.INEXACT
-    return False
+    sizes = stage.plan.assignments[0]
+    try:
+        outcomes = (stage.compare(sizes, Numbers.FIELD, k, FIELD).outcome for k in range(RETRIES))
+        decided = (outcome for outcome in outcomes if outcome is not Outcome.UNDEFINED)
+        return next(decided, Outcome.INEXACT) is not Outcome.INEXACT
+    except (Unsupported, NoConstruction):
+        return False
 
 
 def _under(stage: Stage, condition: Condition) -> Stage:
@@ -146,7 +178,7 @@ def _under(stage: Stage, condition: Condition) -> Stage:
     )
     under = copy(stage)
     under.statement = statement
-    under.maker = PointMaker(statement, stage.reading)
+    under.maker = stage.maker.under(statement)
     under.sizes = replace(stage.sizes, statement=statement)
     under.discrete = stage.discrete or any(components(variable.uses) for variable in declared.values())
     if under.maker.integers == stage.maker.integers:
@@ -158,8 +190,8 @@ def _under(stage: Stage, condition: Condition) -> Stage:
     return under
 
 
-def _sizes(stage: Stage, condition: Condition) -> Mapping[str, int] | None:
-    """The first sizes that fit a condition."""
+def _sizes(stage: Stage, condition: Condition) -> Iterator[Mapping[str, int]]:
+    """The sizes that fit a condition."""
     symbols = stage.sizes.symbols
     listed = stage.plan.origin.assignments if isinstance(stage.plan, _Plan) and stage.plan.origin else ()
     for sizes in listed or stage.plan.assignments:
@@ -168,8 +200,7 @@ def _sizes(stage: Stage, condition: Condition) -> Mapping[str, int] | None:
             values[symbol] = 1 if size == "1" else values[size]
         named = stage.sizes.named([values[symbol] for symbol in symbols])
         if stage.sizes.feasible(named):
-            return named
-    return None
+            yield named
 
 
 def _has_branches(stage: Stage) -> bool:
@@ -194,7 +225,7 @@ def _pairs(
     stage: Stage, sizes: Mapping[str, int], numbers: Numbers, attempt: int, arithmetic: Any
 ) -> Iterator[tuple[Any, Any]]:
     """The sides along a direction, for all values of the indices."""
-    direction = Direction(f"{stage.seed} condition {attempt}")
+    direction = _Along(f"{stage.seed} condition {attempt}")
     recorded = stage.pairs(sizes, numbers, attempt, arithmetic, direction)
     if recorded is not None:
         yield from recorded
