@@ -5,6 +5,7 @@ from fractions import Fraction
 import numpy as np
 import pytest
 
+from consilience.oracles.arithmetic.balancing import balance
 from consilience.oracles.arithmetic.float64 import RunningFloat
 from consilience.oracles.arithmetic.outcomes import Unsupported
 from consilience.oracles.differentiation import float_oracle
@@ -111,3 +112,57 @@ def test_the_error_inside_of_a_library_is_stated():
         "m: scalar positive; n: scalar positive",
     )
     assert_agreement(*at(formula, where, "", m="-2945/1024", n="-33/4096"))
+
+
+WIDE = {
+    # Squaring the exponential of a matrix with one large entry: 10⁷ times too much.
+    "a large entry above the diagonal": (
+        "expm(t * [[a, 1], [0, a]]) == exp(a * t) * [[1, t], [0, 1]]",
+        "a: scalar; t: scalar",
+        "",
+        {"t": "8388608", "a": "0"},
+    ),
+    "a large row": (
+        "expm(outer(u, v)) == I + (exp(u @ v) - 1) / (u @ v) * outer(u, v)",
+        "",
+        "n=2",
+        {"u": "-158 -1", "v": "0 -13121/4096"},
+    ),
+    # The rest of a bound had the scale of the largest row: 10⁸ times too much.
+    "an inverse with entries far apart": (
+        "inv(S) / 2 - inv(S) @ x @ x.T @ inv(S) / 2 == inv(S) / 2 - outer(inv(S) @ x, inv(S) @ x) / 2",
+        "S: n×n positive definite; x: n",
+        "n=2",
+        {"S": "1/100000000 1/100000000 -1/100000000", "x": "0 -15089/409600000000"},
+    ),
+    # Elimination lost six digits of an entry, and its bound was as wide as that: 10¹⁰ times too much.
+    "an inverse of rows of different scales": (
+        "det(inv(P) @ A @ P) == det(A)",
+        "",
+        "n=2",
+        {
+            "P": "1/8589934592 1/8589934592 1/4294967296 12884901889/4294967296",
+            "A": "1/17179869184 1/8589934592 -1/8589934592 12884901887/4294967296",
+        },
+    ),
+}
+
+
+@pytest.mark.parametrize("name", WIDE)
+def test_bounds_are_near_where_numbers_are_well_conditioned(name):
+    formula, where, sizes, values = WIDE[name]
+    statement, point = at(formula, where, sizes, **values)
+    assert_agreement(statement, point)
+    found = ClosedForm().evaluate(statement.readings[0].links[0].left, point)
+    shown = found.value != 0
+    assert (found.error[shown] < 1000 * np.spacing(abs(found.value[shown]))).all()
+
+
+def test_a_balanced_matrix_has_rows_and_columns_of_like_size():
+    sizes = np.array([[1.0, 2.0**40, 0.0], [2.0**-20, 0.0, 3.0], [0.0, 2.0**-30, 5.0]])
+    scales = balance(sizes)
+    balanced = sizes * scales / scales[:, None]
+    apart = balanced * (1 - np.eye(3))
+    assert (np.log2(scales) == np.round(np.log2(scales))).all()
+    assert apart.max() < 2.0**12 < sizes.max()
+    assert abs(np.log2(apart.sum(axis=0)) - np.log2(apart.sum(axis=1))).max() <= 2

@@ -19,6 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from consilience.oracles.arithmetic.arithmetic import Arithmetic, Matrix, Number, Value
+from consilience.oracles.arithmetic.balancing import balance
 from consilience.oracles.arithmetic.float64_functions import BINARY, UNARY
 from consilience.oracles.arithmetic.float64_gamma import GAMMA_FUNCTIONS
 from consilience.oracles.arithmetic.outcomes import NotExact, Undefined, Unsupported
@@ -33,7 +34,10 @@ TAYLOR = 22
 """Degree of the exponential's Taylor polynomial: for norms up to 1/2 the rest is below 2⁻⁹⁶, little
 beside small entries too."""
 MAX_SQUARINGS = 40
-_quiet = np.errstate(all="ignore")
+TERMS = 4
+"""Terms of the bound of an inverse before the rest of them is bounded together."""
+NEAR = 0.5
+"""Residual below which an inverse is refined."""
 _quiet = np.errstate(all="ignore")
 
 
@@ -199,9 +203,9 @@ class RunningFloat(Arithmetic):
     def inv(self, matrix: Matrix) -> Matrix:
         """The inverse, with a bound from its residual."""
         # For every A within the bounds, AX = I − R with |R| ≤ `rest`: A⁻¹ − X = XR(I − R)⁻¹, so
-        # |A⁻¹ − X| ≤ S + T(I − |R|)⁻¹ with S = |X||R|, T = S|R|. Weights w, one a column, with w|R| ≤ ρw
-        # and ρ < 1 give t(I − |R|)⁻¹ ≤ w·max(tⱼ/wⱼ)/(1 − ρ) for a row t. They are the sizes of X's columns,
-        # so that a bound has the scale of its entry where rows of A have different ones.
+        # |A⁻¹ − X| ≤ S₁ + … + Sₖ + T(I − |R|)⁻¹ with S₁ = |X||R|, Sⱼ₊₁ = Sⱼ|R|, T = Sₖ|R|. Weights w, one a
+        # column, with w|R| ≤ ρw and ρ < 1 give t(I − |R|)⁻¹ ≤ w·max(tⱼ/wⱼ)/(1 − ρ) for a row t. They are the
+        # sizes of X's columns; the terms before have the scale of each entry.
         n = matrix.value.shape[0]
         inverse = _near_inverse(matrix.value)
         product = self.matmul(matrix, Running(inverse, np.zeros((n, n))))
@@ -210,14 +214,21 @@ class RunningFloat(Arithmetic):
         norm = _up((_up(weights @ rest, n) + n * ETA) / weights).max()
         if not norm < 1:
             raise Undefined("inverse of a matrix that may be singular")
-        spread = _up(abs(inverse) @ rest, n) + n * ETA
+        spread, bound = abs(inverse), np.zeros((n, n))
+        for _ in range(TERMS):
+            spread = _up(spread @ rest, n) + n * ETA
+            bound = bound + spread
         further = (_up((_up(spread @ rest, n) + n * ETA) / weights) + ETA).max(axis=1, keepdims=True)
-        bound = spread + weights * _up(further / (1 - norm))
-        return _made(inverse, _up(bound) + 16 * ETA)
+        return _made(inverse, _up(bound + weights * _up(further / (1 - norm)), TERMS) + 16 * ETA)
 
     @_quiet
     def expm(self, matrix: Matrix) -> Matrix:
-        """The matrix exponential: a Taylor polynomial of A/2^s, squared s times."""
+        """The matrix exponential: a Taylor polynomial of B/2^s, squared s times, with B = D⁻¹AD balanced."""
+        scales = balance(matrix.size)
+        result = self._expm(_scaled(matrix, scales / scales[:, None]))
+        return _scaled(result, scales[:, None] / scales)
+
+    def _expm(self, matrix: Matrix) -> Matrix:
         n = matrix.value.shape[0]
         norm = float(_up(matrix.size.sum(axis=0), n).max())
         squarings = max(0, frexp(norm)[1] + 1)
@@ -241,12 +252,20 @@ def _part(matrix: Running, rows: Any, columns: Any) -> Running:
     return Running(matrix.value[rows, columns], matrix.bound[rows, columns])
 
 
+def _scaled(matrix: Running, factors: Entries) -> Running:
+    """A matrix times powers of two, entry by entry: exact, unless it underflows."""
+    return _made(matrix.value * factors, (_up(matrix.bound * factors) + 16 * ETA) * (matrix.size > 0))
+
+
 def _near_inverse(matrix: Entries) -> Entries:
+    """An inverse in float64, refined once by X ← X + X(I − AX), as elimination mixes rows of all scales."""
     invert: Any = np.linalg.inv
     try:
-        return invert(matrix)
+        inverse = invert(matrix)
     except np.linalg.LinAlgError:
         raise Undefined("inverse of a matrix that may be singular") from None
+    rest = np.eye(len(matrix)) - matrix @ inverse
+    return inverse + inverse @ rest if abs(rest).max() < NEAR else inverse
 
 
 def _det_near_zero(factor: Running, rest: Running) -> Running:

@@ -1,0 +1,44 @@
+"""Balancing: a similarity by powers of two, after which rows and columns of a matrix are of like size."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+SWEEPS = 8
+MAX_POWER = 300
+"""Largest power of two by which a row or a column is scaled."""
+
+
+def balance(sizes: Any) -> Any:
+    """Scales d for which the rows and the columns of |aᵢⱼ|dⱼ/dᵢ are alike beside the diagonal.
+
+    Where a column is zero there, its row could be made as small as one likes: it is made one, if it is
+    larger. The same with rows and columns exchanged.
+
+    Args:
+        sizes: the absolute values of an n×n matrix.
+
+    Returns:
+        n powers of two.
+    """
+    n = len(sizes)
+    apart = sizes * (1 - np.eye(n))
+    powers = np.zeros(n)
+    for _ in range(SWEEPS):
+        before = powers.copy()
+        for k in range(n):
+            factors = np.exp2(powers - powers[k])
+            powers[k] += _shift(float(apart[k] @ factors), float(apart[:, k] @ (1 / factors)))
+        powers = np.clip(powers, -MAX_POWER, MAX_POWER)
+        if np.array_equal(powers, before):
+            break
+    return np.exp2(powers)
+
+
+def _shift(row: float, column: float) -> float:
+    """The power of two by which a row is divided and a column multiplied."""
+    if row and column:
+        return float(np.round((np.log2(row) - np.log2(column)) / 2))
+    return float(np.ceil(np.log2(max(row, 1.0))) - np.ceil(np.log2(max(column, 1.0))))
