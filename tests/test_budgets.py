@@ -82,7 +82,7 @@ def test_the_steps_of_a_judgement_do_not_depend_on_what_was_judged_before(
         return made[-1]
 
     monkeypatch.setattr(judging, "Budget", kept)
-    texts = ("grad(tr(A @ X), X) == A", "exp(x) * exp(y) == exp(x + y)", "norm(x + y) <= norm(x) + norm(y)")
+    texts = ("grad(tr(A @ X), X) == A", "exp(x) * exp(y) == exp(x + y)", "x + y == y")
     statements = [parse(text) for text in texts]
     for statement in [*statements, *reversed(statements)]:
         judge(statement, crosscheck=False)

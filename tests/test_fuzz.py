@@ -7,6 +7,8 @@ from time import monotonic
 import pytest
 from hypothesis import HealthCheck, Phase, assume, example, find, given, settings
 
+from consilience.oracles.language.printing import to_notation
+from consilience.oracles.language.printing.notation import NotationPrinter
 from consilience.oracles.language.reader import Reader
 from consilience.properties import Judgement, NotationError, Statement, Verdict, judge, parse
 from consilience.properties.judging import judge as judging
@@ -79,6 +81,34 @@ def test_any_declarations_are_read_or_a_notation_error(where: str) -> None:
 @settings(max_examples=EXAMPLES)
 def test_an_expression_of_the_grammar_is_read_or_refused_with_its_place(text: str, where: str) -> None:
     parsed(text, where)
+
+
+def assert_printed_and_read_back(statement: Statement) -> None:
+    """The print is read to the same tree, with the same readings, and printed in the same way again."""
+    printed = to_notation(statement)
+    again = parse(printed, statement.where)
+    assert (again.negated, again.links) == (statement.negated, statement.links)
+    assert again.readings == statement.readings
+    assert to_notation(again) == printed
+
+
+@given(statements(4), declarations)
+@settings(max_examples=2 * EXAMPLES, suppress_health_check=[HealthCheck.filter_too_much])
+@example("not x == " + "cos(" * 59 + "x" + ")" * 59, "")
+@example("not (not_a == lambda_)", "not_a: n")
+@example("r == 2.T - -(-1e-60)**-r", "r := (x - y) / 3")
+@example("(+A).T @ [[1, +k], [-2, 3]][:, 0] == [x[0], 1]", "A: n×2")
+def test_what_is_printed_is_read_back(text: str, where: str) -> None:
+    statement = parsed(text, where)
+    assume(statement is not None)
+    assert statement is not None
+    assert_printed_and_read_back(statement)
+
+
+def test_a_print_that_is_another_statement_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(NotationPrinter, "within", lambda self, written, strength: written.text)
+    with pytest.raises(AssertionError):
+        assert_printed_and_read_back(parse("A @ (A + B) == B"))
 
 
 @given(statements(3), declarations)

@@ -144,7 +144,8 @@ class Reader:
         if len(self.text) > limits.MAX_LENGTH:
             found = f"a text of {len(self.text)} characters"
             raise self._error_at(found, f"write at most {limits.MAX_LENGTH}", limits.MAX_LENGTH)
-        depth = 0
+        # The claim under `not` is printed in brackets.
+        depth = -int(self.text.lstrip().startswith("not"))
         for offset, character in enumerate(self.text):
             depth += (character in "([{") - (character in ")]}")
             if depth > limits.MAX_NESTING:
