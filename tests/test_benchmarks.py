@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import re
 import subprocess
 import sys
+from importlib import import_module
 from pathlib import Path
+from types import ModuleType, SimpleNamespace
 
 import pytest
 
@@ -14,19 +17,31 @@ from consilience.oracles.differentiation.float_oracle import float_oracles
 from consilience.oracles.operations.table import operations
 
 ROOT = Path(__file__).parents[1]
+SAME = "tangent rules: sign: twice"
 STATEMENT = "tr(A @ B) == tr(B @ A)"
-BROKEN = """
+MEASUREMENTS = """
 import sys
 sys.path.insert(0, "benchmarks")
-import false_discrepancies
+import json
+from contextlib import redirect_stdout
+from importlib import import_module
+from io import StringIO
 from consilience.oracles.differentiation.float_oracle import ClosedForm, FloatValue
 evaluate = ClosedForm.evaluate
-def alter(self, *given):
-    found = evaluate(self, *given)
-    return FloatValue({value}, {error})
-ClosedForm.evaluate = alter
-false_discrepancies.main()
+texts = []
+for program, value, error, *arguments in json.loads(sys.argv[1]):
+    alter = eval(f"lambda found: FloatValue({value}, {error})")
+    ClosedForm.evaluate = lambda self, *given: alter(evaluate(self, *given))
+    sys.argv[1:] = arguments
+    with redirect_stdout(StringIO()) as said:
+        import_module(program).main()
+    texts.append(said.getvalue())
+print(json.dumps(texts))
 """
+"""Runs benchmarks with float oracles that are as they are, or altered, one after the other in one process."""
+RIGHT = ("found.value", "found.error")
+OFF = ("found.value + 1e-3", "found.error")
+TOO_SURE = ("found.value", "0 * found.error")
 
 
 def run(*arguments: str) -> subprocess.CompletedProcess[str]:
@@ -39,11 +54,20 @@ def mutants(*arguments: str) -> subprocess.CompletedProcess[str]:
     return run("benchmarks/mutants.py", *arguments)
 
 
-def discrepancies(state: Path, *program: str) -> str:
-    program = program or ("benchmarks/false_discrepancies.py",)
-    found = run(*program, "--only", STATEMENT, "--points", "100", "--jobs", "1", "--state", str(state))
+@pytest.fixture(scope="module")
+def measured(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
+    """What is said of float oracles that are right, again, off, and too sure, by each of two benchmarks."""
+    folder = tmp_path_factory.mktemp("states")
+    turns = (("plain", RIGHT), ("plain", RIGHT), ("off", OFF), ("too sure", TOO_SURE))
+    options = ("--only", STATEMENT, "--points", "100", "--jobs", "1")
+    calls = [
+        (program, *altered, *options, "--state", str(folder / f"{program} {state}"))
+        for program in ("false_discrepancies", "errors")
+        for state, altered in turns
+    ]
+    found = run("-c", MEASUREMENTS, json.dumps(calls))
     assert found.returncode == 0, found.stderr
-    return found.stdout
+    return json.loads(found.stdout)
 
 
 def test_a_broken_rule_is_killed() -> None:
@@ -54,16 +78,34 @@ def test_a_broken_rule_is_killed() -> None:
 
 
 def test_a_mutant_that_changes_nothing_survives() -> None:
-    name = "tangent rules: sign: twice"
-    found = mutants("--only", name, "--equivalent", "--tests", "properties/test_kronecker.py")
-    assert f"{name} | SURVIVED" in found.stdout, found.stderr
+    found = mutants("--only", SAME, "--equivalent", "--tests", "tests/test_discrepancies.py")
+    assert f"{SAME} | SURVIVED" in found.stdout, found.stderr
     assert found.returncode == 1
-    said = mutants("--only", name, "--tests", "properties/test_kronecker.py").stdout
-    assert f"{name}: equivalent: the tangent of sign is zero" in said
 
 
-def test_every_row_of_the_tables_is_broken() -> None:
-    listed = mutants("--list").stdout.splitlines()
+@pytest.fixture
+def program(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
+    """The program that runs mutants, imported."""
+    monkeypatch.syspath_prepend(ROOT / "benchmarks")
+    monkeypatch.chdir(ROOT)
+    monkeypatch.setenv("HYPOTHESIS_PROFILE", "ci")  # it sets this itself, and the fixture undoes it
+    return import_module("mutants")
+
+
+def test_a_mutant_that_is_said_to_change_nothing_is_not_run(
+    program: ModuleType, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ran = list[object]()
+    session = SimpleNamespace(red=set[str]())
+    monkeypatch.setattr(program, "run", lambda chosen, *_, **__: ran.extend(chosen) or session)
+    monkeypatch.setattr(sys, "argv", ["mutants.py", "--only", SAME])
+    assert program.main() == 0
+    assert not ran
+    assert f"{SAME}: equivalent: the tangent of sign is zero" in capsys.readouterr().out
+
+
+def test_every_row_of_the_tables_is_broken(program: ModuleType) -> None:
+    listed = [mutant.name for mutant in program.mutants()]
     rows = {tuple(name.split(": ")[:2]) for name in listed}
     primitives = {name for name, row in operations().items() if row.primitive is not None and row.arity[1]}
     assert {("tangent rules", name) for name in primitives} <= rows
@@ -77,60 +119,56 @@ def test_every_row_of_the_tables_is_broken() -> None:
     assert len(set(listed)) == len(listed)
 
 
-def test_a_pattern_that_nothing_matches_is_an_error() -> None:
-    found = mutants("--only", "tangent rules: exq", "--list")
-    assert found.returncode == 2
-    assert "--only='tangent rules: exq' matches no mutant; --list names them" in found.stderr
+def test_a_pattern_that_nothing_matches_is_an_error(
+    program: ModuleType, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "argv", ["mutants.py", "--only", "tangent rules: exq", "--list"])
+    with pytest.raises(SystemExit) as ended:
+        program.main()
+    assert ended.value.code == 2
+    assert "--only='tangent rules: exq' matches no mutant; --list names them" in capsys.readouterr().err
 
 
-def test_a_statement_that_holds_has_no_discrepancies_and_a_run_goes_on_where_it_was(tmp_path: Path) -> None:
-    first = discrepancies(tmp_path / "state")
+def closed_form(said: str) -> list[str]:
+    """The cells on the closed form in a table."""
+    (row,) = re.findall(r"\| closed form in float64 \(a bound\) (.*)", said)
+    return [cell.strip() for cell in row.split("|")[1:]]
+
+
+def test_a_statement_that_holds_has_no_discrepancies_and_a_run_goes_on_where_it_was(
+    measured: list[str],
+) -> None:
+    first, again, *_ = measured
     assert "False discrepancies: **0**" in first
-    again = discrepancies(tmp_path / "state")
     table = re.compile(r"statements that hold.*\nSeed", re.DOTALL)
     assert table.findall(again) == table.findall(first) != []
 
 
-@pytest.mark.parametrize(
-    ("value", "error"), [("found.value + 1e-3", "found.error"), ("found.value", "0 * found.error")]
-)
-def test_an_oracle_that_is_wrong_or_too_sure_is_counted(tmp_path: Path, value: str, error: str) -> None:
-    said = discrepancies(tmp_path / "state", "-c", BROKEN.format(value=value, error=error))
-    (count,) = re.findall(r"False discrepancies: \*\*([\d,]+)\*\*", said)
+@pytest.mark.parametrize("turn", [2, 3], ids=["wrong", "too sure"])
+def test_an_oracle_that_is_wrong_or_too_sure_is_counted(measured: list[str], turn: int) -> None:
+    (count,) = re.findall(r"False discrepancies: \*\*([\d,]+)\*\*", measured[turn])
     assert int(count.replace(",", "")) > 0
-    assert "left side by" in said
-    (row,) = re.findall(r"\| closed form in float64 \(a bound\) (.*)", said)
-    assert int(row.split("|")[4].replace(",", "")) > 0
+    assert "left side by" in measured[turn]
+    assert int(closed_form(measured[turn])[3].replace(",", "")) > 0
 
 
-ERRORS = BROKEN.replace("false_discrepancies", "errors")
-
-
-def errors(state: Path, *program: str) -> list[str]:
-    program = program or ("benchmarks/errors.py",)
-    found = run(*program, "--only", STATEMENT, "--points", "60", "--jobs", "1", "--state", str(state))
-    assert found.returncode == 0, found.stderr
-    (row,) = re.findall(r"\| closed form in float64 \(a bound\) (.*)", found.stdout)
-    return [cell.strip() for cell in row.split("|")[1:]]
-
-
-def test_no_bound_is_exceeded_and_a_run_of_errors_goes_on_where_it_was(tmp_path: Path) -> None:
-    first = errors(tmp_path / "state")
+def test_no_bound_is_exceeded_and_a_run_of_errors_goes_on_where_it_was(measured: list[str]) -> None:
+    first, again = map(closed_form, measured[4:6])
     assert int(first[1]) >= 60
     assert first[2] == first[5] == "0"
-    assert errors(tmp_path / "state") == first
+    assert again == first
 
 
-def test_a_bound_that_is_exceeded_is_counted(tmp_path: Path) -> None:
-    program = ERRORS.format(value="found.value + 1e-3", error="found.error")
-    cells = errors(tmp_path / "state", "-c", program)
+@pytest.mark.parametrize("turn", [6, 7], ids=["wrong", "too sure"])
+def test_a_bound_that_is_exceeded_is_counted(measured: list[str], turn: int) -> None:
+    cells = closed_form(measured[turn])
     assert int(cells[2]) > 0
     assert float(cells[6]) > 1
 
 
 def test_the_stages_are_timed_beside_a_gradient_checker(tmp_path: Path) -> None:
     written = tmp_path / "speed.md"
-    finished = run("benchmarks/judging.py", "--every", "30", "--largest", "2", "--output", str(written))
+    finished = run("benchmarks/judging.py", "--every", "90", "--largest", "2", "--output", str(written))
     assert finished.returncode == 0, finished.stderr
     assert finished.stdout == written.read_text(encoding="utf-8")
     for row in ("parsing", "exact stage", "verdict and witness", "`autograd check_grads`", "tracemalloc"):
