@@ -3,8 +3,9 @@
 Run by hand: `nice -n 15 python benchmarks/fuzz.py [--inputs N] [--judged K] [--seed S] [--output FILE]`.
 
 `parse` may raise NotationError, which names a place of its text, and nothing else. `judge`, asked of every
-K-th statement, raises nothing and ends soon after its time limit. Both run in a process of their own with
-limited memory, so that an abort of python-flint, a hang or a lack of memory costs one input, which is shown.
+K-th statement, and `explain` raise nothing and end soon after their time limits. All run in a process of their
+own with limited memory, so that an abort of python-flint, a hang or a lack of memory costs one input, which is
+shown.
 """
 
 from __future__ import annotations
@@ -21,12 +22,12 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from consilience.properties import NotationError, judge, parse
+from consilience.properties import NotationError, explain, judge, parse
 from consilience.strategies.texts import Choices
 
 LIMIT = 2.0
-"""Seconds that a judgement is given."""
-SLOW = 2 * LIMIT
+"""Seconds that a judgement is given, and its explanation."""
+SLOW = 4 * LIMIT
 """Seconds after which a judgement is shown: one step between two looks at the clock may take as long."""
 PATIENCE = 60.0
 """Seconds without an input done after which the process is ended."""
@@ -92,8 +93,9 @@ def tried(seed: int, index: int, judged: int) -> tuple[str, str, str]:
     begin = time.monotonic()
     try:
         judgement = judge(statement, crosscheck=False, time_limit=LIMIT)
+        explain(judgement, time_limit=LIMIT)
     except Exception as error:
-        return kind, "judged", f"judge raises {error!r}"
+        return kind, "judged", f"judge or explain raises {error!r}"
     seconds = time.monotonic() - begin
     if judgement.reason == "oracles disagree":
         return kind, "judged", judgement.reason

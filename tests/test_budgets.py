@@ -97,6 +97,8 @@ def test_the_steps_of_a_judgement_do_not_depend_on_what_was_judged_before(
     [
         ("limit((eye(3))[1, j], t, oo) == 0", ""),
         ("limit(x[i] / t, t, oo) == 0", "x: n"),
+        ("k <= x[1] @ u", ""),
+        ("grad(x[1] @ u, u) == x[1]", "u: n"),
         ("matrix_power(x, 3) == x", "x: scalar"),
         ("(eye(m) @ p - integral(2, t, 1, -oo) * ones(m))[j] == 0", ""),
         ("p * integral(2, t, 1, -oo) == g(p)", "g: map scalar to scalar; p: scalar"),

@@ -65,7 +65,8 @@ def _matmul(evaluator: ArrayEvaluator, node: Expression) -> Array:
     left, right = node.arguments
     one, other = evaluator.operand(left), evaluator.operand(right)
     if left.shape.is_number or right.shape.is_number:
-        return one * other
+        both = left.shape.is_number and right.shape.is_number
+        return (one * other)[0, 0] if node.shape.is_number and not both else one * other
     one_row = right.shape.kind is Kind.ROW or (right.shape.kind is Kind.MATRIX and right.shape.rows == ONE)
     if left.shape.kind is not Kind.VECTOR or one_row:
         product = one @ other

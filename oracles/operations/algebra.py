@@ -114,7 +114,11 @@ def _matmul(evaluator: Any, node: Expression, left: Any, right: Any) -> Any:
     if arithmetic.is_number(left) or arithmetic.is_number(right):
         if not arithmetic.is_number(left):
             left, right = right, left
-        return arithmetic.times(left, right) if arithmetic.is_number(right) else arithmetic.scale(left, right)
+        if arithmetic.is_number(right):
+            return arithmetic.times(left, right)
+        scaled = arithmetic.scale(left, right)
+        # A number that came out of a product, times a vector of size one.
+        return arithmetic.entry(scaled, 0) if node.shape.is_number else scaled
     one_dimensional = is_one_dimensional(*(argument.shape for argument in node.arguments))
     if one_dimensional:
         left = arithmetic.transpose(left)
