@@ -3,9 +3,9 @@
 Run by hand: `nice -n 15 python benchmarks/fuzz.py [--inputs N] [--judged K] [--seed S] [--output FILE]`.
 
 `parse` may raise NotationError, which names a place of its text, and nothing else. `judge`, asked of every
-K-th statement, and `explain` raise nothing and end soon after their time limits. All run in a process of their
-own with limited memory, so that an abort of python-flint, a hang or a lack of memory costs one input, which is
-shown.
+K-th statement, and `explain` raise nothing and end soon after their time limits. All run in a process of
+their own with limited memory, so that an abort of python-flint, a hang or a lack of memory costs one input,
+which is shown.
 """
 
 from __future__ import annotations
