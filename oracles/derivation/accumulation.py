@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from consilience.oracles.derivation.adjoints import Adjoint
-from consilience.oracles.derivation.building import NoForm, add
+from consilience.oracles.derivation.building import NoForm, add, number, times
 from consilience.oracles.derivation.matrix_adjoints import unstacked
-from consilience.oracles.language.binders import free_names
+from consilience.oracles.language.binders import BINDERS, free_names
 from consilience.oracles.language.expression import Expression
 from consilience.oracles.operations.table import operations
 
@@ -53,6 +53,22 @@ def _moves(node: Expression, moving: dict[int, bool], name: str) -> bool:
     return any(moving[id(argument)] for argument in node.arguments)
 
 
+def _bound(node: Expression, g: Expression, name: str) -> Expression:
+    """The cotangent of a variable in a sum or an integral between ends that it does not move.
+
+    Raises:
+        NoForm: it moves an end, or the operation is another binder.
+    """
+    body, *ends = node.arguments
+    if node.operation not in ("series", "integral") or any(depends(end, name) for end in ends):
+        raise NoForm(f"the derivative of {node.operation}")
+    inside = cotangent(body, number(1) if node.operation == "integral" else g, name)
+    if inside is None or (node.operation == "integral" and not inside.shape.is_number):
+        raise NoForm(f"the derivative of {node.operation}")
+    whole = Expression(node.operation, (inside, *ends), node.data, inside.shape)
+    return times(g, whole) if node.operation == "integral" else whole
+
+
 def cotangent(root: Expression, seed: Expression, name: str) -> Expression | None:
     """The cotangent of a variable, None if nothing depends on it.
 
@@ -69,9 +85,15 @@ def cotangent(root: Expression, seed: Expression, name: str) -> Expression | Non
     found: dict[int, Expression] = {id(root): seed}
     result: Expression | None = None
     for node in reversed(nodes):
-        g = found.pop(id(node))
+        g = found.pop(id(node), None)
+        if g is None:
+            continue
         if node.operation == "variable":
             result = g if result is None else add(result, g)
+            continue
+        if node.operation in BINDERS:
+            bound = _bound(node, g, name)
+            result = bound if result is None else add(result, bound)
             continue
         parts: Sequence[Expression | None] = _rule(node)(node, g, lambda one: moving[id(one)])
         for argument, part in zip(node.arguments, parts, strict=True):

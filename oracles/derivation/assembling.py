@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from consilience.oracles.derivation import building
 from consilience.oracles.derivation.entries import entries, fraction_parts, product_of
-from consilience.oracles.derivation.facts import Facts
+from consilience.oracles.derivation.flipping import changed, flipped, written_factor
 from consilience.oracles.derivation.order import cost
 from consilience.oracles.derivation.polynomial import Monomial, Polynomial, Word
+from consilience.oracles.derivation.transposing import is_entrywise
 from consilience.oracles.language.expression import Expression
 from consilience.oracles.language.shape import NUMBER, Kind, Shape, vector
 from consilience.oracles.language.size import ONE
@@ -19,26 +20,10 @@ if TYPE_CHECKING:
     from consilience.oracles.derivation.normalizing import Normalizing
 
 
-def _written(factor: Expression) -> Expression:
-    """A factor as it is written: the transpose of an inverse rather than the inverse of transposes."""
-    if factor.shape.kind is not Kind.MATRIX or factor.operation not in ("inv", "add", "subtract"):
-        return factor
-    if sum(node.operation == "transpose" for node in factor.walk()) == 0:
-        return factor
-    from consilience.oracles.derivation.normalizing import Normalizing
-
-    turned = Normalizing(Facts()).tree(building.transpose(factor))
-    return (
-        building.transpose(turned)
-        if cost(turned) + 1 < cost(factor) + (factor.operation == "inv")
-        else factor
-    )
-
-
 def _product(word: Word) -> Expression:
-    result = _written(word[0])
+    result = written_factor(word[0])
     for factor in word[1:]:
-        result = building.product(result, _written(factor))
+        result = building.product(result, written_factor(factor))
     return result
 
 
@@ -51,14 +36,17 @@ def row_place(word: Word) -> int:
 
 
 def _turned(word: Word) -> Expression:
-    """The column of a row: of yᵀ N, N.T @ y."""
-    if len(word) == 1:
-        return building.transpose(word[0])
+    """The column of a row: of yᵀ N, N.T @ y or y @ N, whichever is shorter."""
     first, *others = word
-    result = building.transpose(first)
+    before = after = building.transpose(first)
     for factor in others:
-        result = Expression("matmul", (result, _written(factor)), shape=vector(factor.shape.columns))
-    return result
+        before = Expression("matmul", (before, written_factor(factor)), shape=vector(factor.shape.columns))
+    if others:
+        chain, *rest = [written_factor(flipped(factor)) for factor in reversed(others)]
+        for factor in rest:
+            chain = building.product(chain, factor)
+        after = building.product(chain, after)
+    return after if cost(after) <= cost(before) else before
 
 
 def chained(word: Word, shape: Shape) -> Expression:
@@ -75,7 +63,8 @@ def chained(word: Word, shape: Shape) -> Expression:
 
 
 def _is_ones(factor: Expression) -> bool:
-    return "ones" in (factor.operation, factor.arguments[0].operation if factor.arguments else "")
+    inside = factor.arguments[0] if factor.operation == "transpose" else factor
+    return inside.operation == "ones"
 
 
 def _scaled_chain(front: Expression | None, sign: bool, word: Word, shape: Shape) -> Expression:
@@ -91,9 +80,9 @@ def _scaled_chain(front: Expression | None, sign: bool, word: Word, shape: Shape
         whole = chained(word, shape)
         return whole if front is None else building.times(front, whole)
     first, *others = word
-    result = _written(first) if front is None else building.times(front, _written(first))
+    result = written_factor(first) if front is None else building.times(front, written_factor(first))
     for factor in others:
-        result = building.product(result, _written(factor))
+        result = building.product(result, written_factor(factor))
     return result
 
 
@@ -107,6 +96,10 @@ def _minus(node: Expression) -> Expression:
 
 def written_term(monomial: Monomial, coefficient: Fraction, shape: Shape) -> Expression:
     """A term with a coefficient that is not negative, or its sign before it."""
+    if coefficient < 0:
+        turned = _turned_sign(monomial)
+        if turned is not None:
+            return written_term(turned, -coefficient, shape)
     size = abs(coefficient)
     above, below = fraction_parts(monomial.powers)
     word = monomial.word
@@ -142,6 +135,41 @@ def written_term(monomial: Monomial, coefficient: Fraction, shape: Shape) -> Exp
     return _minus(result) if coefficient < 0 else result
 
 
+def _turned_sign(monomial: Monomial) -> Monomial | None:
+    """The negative of a term whose sign the one difference in it takes; None if there is not just one."""
+    found: list[Monomial] = []
+    for place, factor in enumerate(monomial.word):
+        other = _changed_factor(factor)
+        if other is not None:
+            found.append(
+                Monomial(monomial.numbers, (*monomial.word[:place], other, *monomial.word[place + 1 :]))
+            )
+    return found[0] if len(found) == 1 else None
+
+
+def _changed_factor(factor: Expression) -> Expression | None:
+    if factor.operation in ("add", "subtract"):
+        return changed(factor)
+    if factor.operation == "transpose" and factor.shape.kind is Kind.ROW:
+        inside = _changed_factor(factor.arguments[0])
+        return None if inside is None else building.transpose(inside)
+    return _changed_entry(factor) if factor.operation == "multiply" else None
+
+
+def _changed_entry(node: Expression) -> Expression | None:
+    """An entrywise product with the sign of one difference changed."""
+    for place, argument in enumerate(node.arguments):
+        other = None
+        if argument.operation in ("add", "subtract"):
+            other = changed(argument)
+        elif argument.operation == "multiply":
+            other = _changed_entry(argument)
+        if other is not None:
+            arguments = (*node.arguments[:place], other, *node.arguments[place + 1 :])
+            return Expression(node.operation, arguments, node.data, node.shape)
+    return None
+
+
 def _is_constant(monomial: Monomial) -> bool:
     """Whether a term is a number in every place."""
     return bool(monomial.word) and all(_is_ones(factor) for factor in monomial.word)
@@ -165,10 +193,7 @@ def written_sum(polynomial: Polynomial) -> Expression:
     if len(items) > 1 and shared != 1:
         inside = Polynomial(shape, {m: c / shared for m, c in items})
         return _scaled_sum(written_sum(inside), shared)
-    literal = written_literal(polynomial)
-    if literal is not None:
-        return literal
-    spread = [item for item in items if not _is_constant(item[0])]
+    spread = _spreads(polynomial)
     result: Expression | None = None
     for monomial, coefficient in items:
         term_shape = shape
@@ -176,12 +201,20 @@ def written_sum(polynomial: Polynomial) -> Expression:
             monomial, term_shape = Monomial(monomial.numbers), NUMBER
         if result is None:
             result = written_term(monomial, coefficient, term_shape)
-        elif coefficient < 0:
+        elif coefficient < 0 and _turned_sign(monomial) is None:
             result = building.subtract(result, written_term(monomial, -coefficient, term_shape))
         else:
             result = building.add(result, written_term(monomial, coefficient, term_shape))
     assert result is not None
     return result
+
+
+def _spreads(polynomial: Polynomial) -> bool:
+    """Whether a number may stand for ones: beside vectors, and beside entrywise values of matrices."""
+    others = [monomial.word for monomial in polynomial.terms if not _is_constant(monomial)]
+    if polynomial.shape.kind is not Kind.MATRIX:
+        return bool(others)
+    return any(len(word) == 1 and is_entrywise(word[0]) for word in others)
 
 
 def _shared(polynomial: Polynomial) -> Fraction:
@@ -242,4 +275,7 @@ def assembled(polynomial: Polynomial, normal: Normalizing) -> Expression:
     """The tree of a sum, common factors before brackets."""
     from consilience.oracles.derivation.factoring import factored
 
+    literal = written_literal(polynomial)
+    if literal is not None:
+        return literal
     return written_sum(factored(polynomial, normal))

@@ -7,7 +7,8 @@ from fractions import Fraction
 from consilience.oracles.derivation.building import product, size_tree, transpose
 from consilience.oracles.derivation.entries import entries, entry_product
 from consilience.oracles.derivation.facts import Facts
-from consilience.oracles.derivation.order import label
+from consilience.oracles.derivation.flipping import flipped
+from consilience.oracles.derivation.order import cost, label
 from consilience.oracles.derivation.polynomial import Powers, Word, multiplied
 from consilience.oracles.derivation.transposing import Tree, is_entrywise, transposed_factor, transposed_word
 from consilience.oracles.derivation.words import Number
@@ -125,6 +126,13 @@ def _written(word: Word) -> Number:
         return atom(Expression("sum", (chain(word[1:]),), shape=NUMBER))
     if last.operation == "ones":
         return atom(Expression("sum", (chain(word[:-1]),), shape=NUMBER))
+    if first.arguments[0].operation == last.operation == "unit":
+        inside = chain(tuple(middle))
+        places = first.arguments[0].arguments[0], last.arguments[0]
+        turned = flipped(inside)
+        if cost(turned) < cost(inside):
+            inside, places = turned, places[::-1]
+        return atom(Expression("entry", (inside, *places), shape=NUMBER))
     if first.arguments[0].operation == "unit":
         return _picked(chain(word[1:]), first.arguments[0].arguments[0])
     if last.operation == "unit":

@@ -8,7 +8,7 @@ from consilience.oracles.derivation.accumulation import cotangent
 from consilience.oracles.derivation.building import NoForm, inner, number, product, transpose, unit, vec
 from consilience.oracles.derivation.facts import Facts, declared_facts
 from consilience.oracles.derivation.linear_maps import LinearMap
-from consilience.oracles.derivation.normal_form import shortest
+from consilience.oracles.derivation.normal_form import length, shortest
 from consilience.oracles.derivation.normalizing import Normalizing
 from consilience.oracles.language.declarations import Declarations
 from consilience.oracles.language.expression import DERIVATIVES, Expression
@@ -100,11 +100,18 @@ def jacobian(body: Expression, variable: Expression) -> Expression:
     back = cotangent(body, _placeholder(body), variable.name)
     if back is None:
         return number(0)
-    try:
-        turned = LinearMap(_DIRECTION, Normalizing(_PLAIN)).matrix(back)
-    except NoForm:
-        turned = LinearMap(_DIRECTION, Normalizing(_PLAIN, expands=True)).matrix(back)
-    return transpose(turned)
+    forms: list[Expression] = []
+    reasons: list[NoForm] = []
+    for normal in (Normalizing(_PLAIN), Normalizing(_PLAIN, expands=True)):
+        try:
+            turned = LinearMap(_DIRECTION, normal).matrix(back)
+        except NoForm as reason:
+            reasons.append(reason)
+            continue
+        forms.append(shortest(transpose(turned), _PLAIN))
+    if not forms:
+        raise reasons[0]
+    return min(forms, key=length)
 
 
 def _hessian(body: Expression, variable: Expression) -> Expression:

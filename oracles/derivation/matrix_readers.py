@@ -8,6 +8,7 @@ from fractions import Fraction
 from consilience.oracles.derivation import brackets
 from consilience.oracles.derivation.assembling import assembled, chained
 from consilience.oracles.derivation.building import (
+    add,
     diag,
     eye,
     inverse,
@@ -15,7 +16,10 @@ from consilience.oracles.derivation.building import (
     negate,
     number,
     ones,
+    power,
     product,
+    size_tree,
+    times,
     transpose,
     vec,
 )
@@ -187,7 +191,38 @@ def _unary_matrix(normal: Normalizing, node: Expression) -> Polynomial:
     tree = normal.tree(inside)
     if tree.operation == "transpose":
         tree = tree.arguments[0]
+    if tree.operation == "kron":
+        found = _of_kron(node.operation, *tree.arguments)
+        if found is not None:
+            return normal.polynomial(found)
     return normal.atom(Expression(node.operation, (tree,), shape=node.shape))
+
+
+def _of_kron(name: str, left: Expression, right: Expression) -> Expression | None:
+    """The determinant, or its logarithm, of a Kronecker product of square matrices."""
+    m, n = left.shape.rows, right.shape.rows
+    if left.shape.columns != m or right.shape.columns != n:
+        return None
+    one, other = (Expression(name, (factor,)) for factor in (left, right))
+    if name == "det":
+        return times(power(one, size_tree(n)), power(other, size_tree(m)))
+    return add(times(size_tree(n), one), times(size_tree(m), other))
+
+
+def _cross(normal: Normalizing, node: Expression) -> Polynomial:
+    """A cross product, numbers before it."""
+    singles = [normal.wrapped(normal.polynomial(argument)).single for argument in node.arguments]
+    coefficient, powers, trees = _ONE, dict[Expression, Fraction](), list[Expression]()
+    for single, argument in zip(singles, node.arguments, strict=True):
+        if single is None:
+            return Polynomial(node.shape)
+        coefficient *= single[1]
+        powers = multiplied(powers, single[0].powers)
+        trees.append(chained(single[0].word, argument.shape))
+    if trees[0] == trees[1]:
+        return Polynomial(node.shape)
+    result = normal.atom(Expression("cross", tuple(trees), shape=node.shape))
+    return scaled(with_powers(result, powers), coefficient)
 
 
 def _vec(normal: Normalizing, node: Expression) -> Polynomial:
@@ -274,4 +309,5 @@ MATRIX_READERS: Mapping[str, Callable[[Normalizing, Expression], Polynomial]] = 
     "vec": _vec,
     "unvec": _unvec,
     "kron": _kron,
+    "cross": _cross,
 }

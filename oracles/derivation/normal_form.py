@@ -25,11 +25,19 @@ def normal_form(expression: Expression, declarations: Declarations | None = None
 
 
 def shortest(expression: Expression, facts: Facts) -> Expression:
-    """The shorter of the form whose products of sums are kept and that in which they are multiplied out."""
+    """The shortest of the forms with products of sums kept, multiplied out, or out where quotients cancel."""
     kept = Normalizing(facts)
-    expanded = Normalizing(facts, expands=True)
-    forms = [assembled(normal.polynomial(expression), kept) for normal in (kept, expanded)]
-    return min(forms, key=lambda form: len(to_notation(form)))
+    forms = [assembled(normal.polynomial(expression), kept) for normal in (kept, Normalizing(facts, True))]
+    if any(node.operation == "divide" for node in forms[0].walk()):
+        cancelled = assembled(Normalizing(facts, cancels=True).polynomial(expression), kept)
+        if cancelled != forms[0]:
+            forms += [cancelled, assembled(Normalizing(facts, True).polynomial(cancelled), kept)]
+    return min(forms, key=length)
+
+
+def length(expression: Expression) -> int:
+    """The number of characters of an expression."""
+    return len(to_notation(expression))
 
 
 def terms(

@@ -39,10 +39,12 @@ class Normalizing:
     Attributes:
         facts: what is declared of the variables.
         expands: whether products of sums are multiplied out.
+        cancels: whether only those with sums of quotients are.
     """
 
     facts: Facts
     expands: bool = False
+    cancels: bool = False
     _polynomials: dict[int, tuple[Expression, Polynomial]] = field(
         default_factory=dict[int, tuple[Expression, Polynomial]]
     )
@@ -57,7 +59,7 @@ class Normalizing:
 
     def tree(self, node: Expression) -> Expression:
         """The normal form of a tree, products of sums kept."""
-        plain = Normalizing(self.facts) if self.expands else self
+        plain = Normalizing(self.facts) if self.expands or self.cancels else self
         return assembled(plain.polynomial(node), plain)
 
     def factor(self, node: Expression) -> Polynomial:
@@ -130,7 +132,8 @@ class Normalizing:
         if not one.terms or not other.terms:
             return Polynomial(shape)
         count = len(one.terms) * len(other.terms)
-        if count > _MAX_TERMS or not self.expands:
+        opens = self.expands or (self.cancels and (has_quotients(one) or has_quotients(other)))
+        if count > _MAX_TERMS or not opens:
             one, other = self.wrapped(one), self.wrapped(other)
         parts: list[Polynomial] = []
         for left, a in one.terms.items():
@@ -186,6 +189,17 @@ class Normalizing:
 
 
 Multiply = Callable[[Normalizing, Monomial, Monomial, Shape], Polynomial]
+
+
+def has_quotients(polynomial: Polynomial) -> bool:
+    """Whether a sum has terms with factors below the bar."""
+    if len(polynomial.terms) < 2:
+        return False
+    return any(
+        any(exponent < 0 for _, exponent in monomial.numbers)
+        or any(exponent < 0 for factor in monomial.word[-1:] for exponent in entries(factor).values())
+        for monomial in polynomial.terms
+    )
 
 
 def _keeps(powers: Mapping[Expression, Fraction]) -> bool:

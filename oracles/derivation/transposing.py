@@ -42,6 +42,10 @@ def transposed_factor(factor: Expression, facts: Facts, tree: Tree) -> tuple[int
         return 1, factor
     if facts.is_skew(factor):
         return -1, factor
+    if factor.operation == "literal":
+        columns = zip(*(row.arguments for row in factor.arguments), strict=True)
+        rows = tuple(Expression("tuple", column) for column in columns)
+        return 1, replace(factor, arguments=rows, shape=transposed_shape(factor.shape))
     if factor.operation in ("add", "subtract"):
         return 1, tree(transpose(factor))
     if factor.operation in _THROUGH or is_entrywise(factor):

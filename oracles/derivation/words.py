@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from consilience.oracles.derivation.building import diag, eye, kron, product, transpose
+from consilience.oracles.derivation.building import diag, kron, ones, product, transpose
 from consilience.oracles.derivation.entries import entries, entry_product
 from consilience.oracles.derivation.facts import Facts
 from consilience.oracles.derivation.polynomial import Word, multiplied
@@ -30,7 +30,7 @@ def hadamard(one: Expression, other: Expression) -> Expression:
     """The entrywise product of two vectors."""
     powers = multiplied(entries(one), entries(other))
     if not powers:
-        return one if one.operation == "ones" else other
+        return ones(one.shape)
     return entry_product(powers, one.shape)
 
 
@@ -157,8 +157,3 @@ class Joining:
                 return
             if kind is not Kind.MATRIX:
                 return
-
-
-def identity_like(factor: Expression) -> Expression:
-    """The identity of a square factor's size."""
-    return eye(factor.shape.rows)
