@@ -26,7 +26,7 @@ def true_domain(statement: Statement, verdict: Callable[[Statement], Verdict]) -
         return ()
     uses = declarations.variables[name].uses if name in declarations.variables else ()
     kept = " integer" if any(use.word == "integer" for use in uses) else ""
-    for word in _WORDS:
+    for word in ("nonnegative", *_WORDS) if kept else _WORDS:
         where = f"{name}: scalar {word}{kept}"
         if verdict(parse(statement.text, where)) is Verdict.HOLDS:
             return (where,)

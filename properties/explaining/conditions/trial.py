@@ -36,8 +36,8 @@ BITS = 64
 """Precision at which sides are told apart; those that are nearer are left to the judge."""
 RETRIES = 4
 """Points that are tried where the first has no value."""
-BRANCH_POINTS = 10
-"""Points where a branch or a component could hide a difference."""
+BRANCH_POINTS = 12
+"""Points where a branch, a component or an order could hide a difference."""
 
 
 class Trial(Enum):
@@ -121,7 +121,7 @@ class Trials:
         if not listed:
             return Trial.VOID
         strata = (Numbers.FIELD,) if rational else real_strata(under)
-        wanted = BRANCH_POINTS if points > 1 and _has_branches(under) else points
+        wanted = BRANCH_POINTS if points > 1 and _hides(under) else points
         done, vanishes = 0, True
         values: list[set[tuple[str, ...]]] = [set() for _ in listed]
         for attempt in range(wanted + RETRIES):
@@ -203,15 +203,16 @@ def _sizes(stage: Stage, condition: Condition) -> Iterator[Mapping[str, int]]:
             yield named
 
 
-def _has_branches(stage: Stage) -> bool:
-    return stage.discrete or has_branches(stage)
+def _hides(stage: Stage) -> bool:
+    """Whether a few points could hide a difference: by a branch, a component, or an order."""
+    return stage.link.relation != "==" or stage.discrete or has_branches(stage)
 
 
 def _outcome(stage: Stage, sizes: Mapping[str, int], numbers: Numbers, attempt: int) -> tuple[Outcome, bool]:
     """How the sides compare at a point, and whether both vanish there."""
     try:
         if stage.link.relation != "==":
-            point = stage.point(sizes, numbers, "condition", attempt)
+            point = stage.point(sizes, numbers, attempt)
             return compare_order(stage.link, stage, point).outcome, False
         if numbers is Numbers.FIELD:
             return _told_apart(_pairs(stage, sizes, numbers, attempt, FIELD))
