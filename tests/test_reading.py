@@ -14,7 +14,7 @@ from consilience.oracles.language.elaboration import Reading
 from consilience.oracles.language.expression import Expression
 from consilience.oracles.language.shape import Kind, Shape
 from consilience.oracles.language.unification import Sizes
-from consilience.properties import parse
+from consilience.properties import Verdict, judge, parse
 
 
 def short(shape: Shape) -> str:
@@ -227,6 +227,23 @@ def test_readings_that_fit_only_at_size_one_count_only_where_no_other_fits() -> 
     assert [reading.mismatches for reading in parse("x + x.T == k").readings] == [()]
     (reading,) = parse("x + x.T == A", "x: n").readings
     assert reading.mismatches
+
+
+@pytest.mark.parametrize(
+    ("text", "breaks"),
+    [
+        ("vec(diag(d)) == d", True),
+        ("inv(kron(A, B)) == inv(A) * inv(B)", True),
+        ("jacobian(X @ b, X) == kron(b, eye(m))", True),
+        ("kron(A, B) @ kron(x, y) == outer(A @ x, B @ y)", True),
+        ("kron(X, [[k]]) == k * X", False),
+        ("vec(X) == x", False),
+    ],
+)
+def test_counts_that_agree_at_size_one_alone_break_a_wish(text: str, breaks: bool) -> None:
+    statement = parse(text)
+    assert all(bool(reading.mismatches) == breaks for reading in statement.readings)
+    assert not breaks or judge(statement).verdict is Verdict.REFUTED
 
 
 def test_the_number_of_readings_is_limited() -> None:

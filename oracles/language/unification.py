@@ -66,9 +66,16 @@ class Sizes:
         Raises:
             Misfit: no sizes make them equal.
         """
-        one, other = cancel(self.resolve(left), self.resolve(right))
+        sides = self.resolve(left), self.resolve(right)
+        one, other = cancel(*sides)
         if one == other:
             return
+        if (
+            ONE in (one, other)
+            and ONE not in sides
+            and not self.declared.issuperset(one.symbols + other.symbols)
+        ):
+            self.mismatches.append(what)
         if one.is_constant and other.is_constant:
             raise Misfit(f"{what} differ: {self.resolve(left)} and {self.resolve(right)}", self.offset)
         for name, value in sorted(_solutions(one, other), key=lambda pair: self._wished(pair[0])):
