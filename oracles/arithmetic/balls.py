@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from fractions import Fraction
 from functools import cache
 from typing import TYPE_CHECKING
@@ -69,15 +70,22 @@ class Balls(FlintArithmetic):
         return left / right
 
     def elementary(self, name: str, *numbers: Number) -> Number:
-        spend(1 + ctx.prec // BITS_PER_STEP)
+        return self.elementary_function(name)(*numbers)
+
+    def elementary_function(self, name: str) -> Callable[..., Number]:
         ball = elementary(name).ball
-        value = ball(*numbers)
-        if value.is_finite():
-            return value
-        for end in (arb.lower, arb.upper):
-            if ball(*map(end, numbers)).is_finite():
-                raise BeyondReach(f"{name} of a number that may be outside its domain")
-        raise Undefined(f"{name} outside its domain")
+
+        def enclosed(*numbers: Number) -> Number:
+            spend(1 + ctx.prec // BITS_PER_STEP)
+            value = ball(*numbers)
+            if value.is_finite():
+                return value
+            for end in (arb.lower, arb.upper):
+                if ball(*map(end, numbers)).is_finite():
+                    raise BeyondReach(f"{name} of a number that may be outside its domain")
+            raise Undefined(f"{name} outside its domain")
+
+        return enclosed
 
     def inv(self, matrix: Matrix) -> Matrix:
         spend(1 + ctx.prec // BITS_PER_STEP)

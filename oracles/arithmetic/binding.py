@@ -81,7 +81,7 @@ def _method(arithmetic: Any, step: Step, arithmetics: Sequence[FlintArithmetic])
         case "shift":
             return partial(_shifted, arithmetics[step.given], arithmetic)
         case "entrywise" | "elementary":
-            return partial(getattr(arithmetic, step.name), step.given)
+            return arithmetic.elementary_function(step.given)
         case "at entries":
             return arithmetic.at_entries
         case name:

@@ -56,8 +56,7 @@ def _with_numbers(arithmetic: FlintArithmetic, step: Step) -> Callable[..., Any]
         return [*map(function, entries)]
 
     def entrywise(*operands: Entries) -> Entries:
-        function, name = arithmetic.elementary, step.given
-        return _held([function(name, *numbers) for numbers in zip(*operands, strict=True)])
+        return _held([*map(arithmetic.elementary_function(step.given), *operands)])
 
     match step.name:
         case "entry":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from fractions import Fraction
+from functools import partial
 from typing import Any
 
 from consilience.oracles.arithmetic.arithmetic import Arithmetic, Matrix, Number, Value, derived
@@ -134,6 +135,10 @@ class FlintArithmetic(Arithmetic):
     def elementary(self, name: str, *numbers: Number) -> Number:
         """An elementary function of numbers. Raises NotExact where the value cannot be held."""
         raise NotImplementedError
+
+    def elementary_function(self, name: str) -> Callable[..., Number]:
+        """The same as a function, for many numbers."""
+        return partial(self.elementary, name)
 
     def det(self, matrix: Matrix) -> Number:
         """The determinant."""

@@ -35,7 +35,11 @@ MAX_EXPONENT = 10_000
 
 
 class Evaluator:
-    """Evaluates expressions in one scope; equal parts are computed once."""
+    """Evaluates expressions in one scope; equal parts are computed once.
+
+    Attributes:
+        deep: by the identities of expressions, whether they hold derivatives that a direction shortens.
+    """
 
     def __init__(
         self,
@@ -51,6 +55,7 @@ class Evaluator:
         self._varying_by_name: dict[str, dict[int, bool]] = {}
         self._shared = shared
         self._bound = scope.name if isinstance(scope, WithValue) else ""
+        self.deep: dict[int, bool] = {} if shared is None else shared.deep
         self._varying: dict[int, bool] = {} if shared is None else shared.varying(self._bound)
 
     def value(self, node: Expression) -> Value:

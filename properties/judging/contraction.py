@@ -40,7 +40,7 @@ class Contraction:
     def _number(self, node: Expression) -> Number:
         """A number; products with a gradient, a Jacobian or a Hessian are derivatives along one direction."""
         arithmetic, arguments = self.evaluator.arithmetic, node.arguments
-        if not _is_deep(node):
+        if not self._is_deep(node):
             return self.evaluator.value(node)
         match node.operation:
             case "add":
@@ -97,11 +97,11 @@ class Contraction:
         turned = node.operation == "dot" or is_one_dimensional(first.shape, second.shape)
         if turned:
             left, right = right, left
-        if _is_deep(second):
+        if self._is_deep(second):
             value = evaluator.value(first)
             moved = value if turned else arithmetic.transpose(value)
             return self._contract(second, arithmetic.matmul(moved, left), right)
-        if not _is_deep(first):
+        if not self._is_deep(first):
             return self._bilinear(evaluator.value(node), *((right, left) if turned else (left, right)))
         moved = arithmetic.matmul(evaluator.value(second), right)
         return self._contract(first, *((moved, left) if turned else (left, moved)))
@@ -135,7 +135,10 @@ class Contraction:
         product = arithmetic.matmul(arithmetic.transpose(left), arithmetic.matmul(value, right))
         return arithmetic.entry(product, 0)
 
-
-def _is_deep(node: Expression) -> bool:
-    """Whether a derivative with many entries is in an expression."""
-    return any(part.operation in ("grad", "jacobian", "hessian") for part in node.walk())
+    def _is_deep(self, node: Expression) -> bool:
+        """Whether a derivative with many entries is in an expression."""
+        known = self.evaluator.deep
+        key = id(node)
+        if key not in known:
+            known[key] = any(part.operation in ("grad", "jacobian", "hessian") for part in node.walk())
+        return known[key]

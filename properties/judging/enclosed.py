@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import partial
+from functools import cache, partial
 from math import ceil, log10
 from random import Random
 from typing import Any
@@ -96,6 +96,10 @@ def digits_needed(link: Link) -> int:
     return DIGITS + ceil(sum(_hidden(side) for side in sides))
 
 
+def _digits(stage: Stage) -> int:
+    return digits_needed(stage.link)
+
+
 def _hidden(node: Expression) -> float:
     """Digits that the constants of an expression have, or that their smallness hides: 10**-40, exp(-99)."""
     found = sum(_hidden(argument) for argument in node.arguments)
@@ -148,27 +152,41 @@ def _decided(values: Callable[[int], Iterable[tuple[arb, arb]]], digits: int) ->
     last = Compared(Outcome.INEXACT, "the sides could not be separated")
     while bits <= LAST_BITS:
         with precision(bits):
-            last = _compare_at_precision(values(bits), digits)
+            last = _compare_at_precision(values, digits, bits)
         if last.outcome in (Outcome.EQUAL, Outcome.DIFFERENT):
             return last
         bits *= 4 if last.outcome is Outcome.UNDEFINED else 2
     return last
 
 
-def _compare_at_precision(pairs: Iterable[tuple[arb, arb]], digits: int) -> Compared:
+def _compare_at_precision(
+    values: Callable[[int], Iterable[tuple[arb, arb]]], digits: int, bits: int
+) -> Compared:
     close = True
-    tolerance = arb(10) ** -digits
+    tolerance = _tolerance(digits, bits)
     try:
-        for one, other in pairs:
+        for one, other in values(bits):
             difference = one - other
+            if abs(difference) < tolerance and difference.contains(0):
+                continue
+            if not difference.is_finite():
+                raise Undefined("a value that is not finite")
             if not difference.contains(0):
                 return Compared(Outcome.DIFFERENT)
-            if not abs(difference) < tolerance:
-                scale = arb.max(arb(1), arb.max(abs(one), abs(other)))
-                close = close and bool(abs(difference) < scale * tolerance)
+            scale = arb.max(arb(1), arb.max(abs(one), abs(other)))
+            close = close and bool(abs(difference) < scale * tolerance)
     except (Undefined, ZeroDivisionError) as reason:
         return Compared(Outcome.UNDEFINED, str(reason))
-    return Compared(Outcome.EQUAL) if close else Compared(Outcome.INEXACT, "the sides could not be separated")
+    return _EQUAL if close else Compared(Outcome.INEXACT, "the sides could not be separated")
+
+
+_EQUAL = Compared(Outcome.EQUAL)
+
+
+@cache
+def _tolerance(digits: int, _: int) -> arb:
+    """10 to the power −digits, at the current precision of so many bits."""
+    return arb(10) ** -digits
 
 
 def _all_values(
@@ -187,13 +205,7 @@ def _values_at(
     pairs = stage.pairs(sizes, numbers, attempt, balls(bits), direction)
     if pairs is None:
         pairs = _all_values(stage.link, stage, stage.point(sizes, numbers, attempt), direction)
-    yield from map(_finite, pairs)
-
-
-def _finite(pair: tuple[arb, arb]) -> tuple[arb, arb]:
-    if not (pair[0].is_finite() and pair[1].is_finite()):
-        raise Undefined("a value that is not finite")
-    return pair
+    return pairs
 
 
 def _values(link: Link, scope: Scope, direction: Direction | None) -> Iterator[tuple[arb, arb]]:
@@ -202,10 +214,7 @@ def _values(link: Link, scope: Scope, direction: Direction | None) -> Iterator[t
         yield from entries_of_both(link, scope)
         return
     evaluator = Evaluator(Balls(), scope, TangentRules())
-    left, right = (contracted(evaluator, side, direction) for side in (link.left, link.right))
-    if not (left.is_finite() and right.is_finite()):
-        raise Undefined("a value that is not finite")
-    yield left, right
+    yield contracted(evaluator, link.left, direction), contracted(evaluator, link.right, direction)
 
 
 def entries_of_both(link: Link, scope: Scope) -> Iterator[tuple[arb, arb]]:
@@ -231,9 +240,7 @@ def enclose_side(side: Expression, other: Expression, scope: Scope) -> Enclosure
 
 def in_balls(stage: Stage, tally: Tally) -> tuple[Compared, Mapping[str, int] | None, Scope | None]:
     """Judges a link in balls: the outcome, and where it failed."""
-    digits = digits_needed(stage.link)
-    count = points_needed(stage)
-    strata = real_strata(stage)
+    digits, count, strata = stage.once(_digits), stage.once(points_needed), stage.once(real_strata)
     last = Compared(Outcome.UNDEFINED, "no sizes fit")
     for sizes in stage.assignments(tally):
         done = 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from random import Random
+from typing import TypeVar
 
 from consilience.oracles.arithmetic.arithmetic import Number
 from consilience.oracles.arithmetic.degrees import Degrees
@@ -31,6 +32,8 @@ from consilience.properties.judging.comparison import (
     index_values,
 )
 from consilience.properties.judging.link_plan import LinkPlan, link_plan
+
+T = TypeVar("T")
 
 BRANCH_POINTS = 40
 """Points where a branch, a component or a finite set could hide a false statement: 2⁻⁴⁰ a coin."""
@@ -90,6 +93,13 @@ class Stage:
         self.maker = self.plan.maker
         self.sizes = self.plan.sizes
         self.discrete = self.plan.discrete
+
+    def once(self, function: Callable[[Stage], T]) -> T:
+        """What a function says of the link whatever the seed, asked for once."""
+        known = self.plan.known
+        if function not in known:
+            known[function] = function(self)
+        return known[function]
 
     def random(self, *salt: object) -> Random:
         """A generator of its own for each purpose."""

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import islice
+from typing import Any
 from weakref import finalize
 
 from consilience.oracles.arithmetic.arithmetic import Arithmetic
@@ -34,6 +35,7 @@ class LinkPlan:
         maker: makes its points.
         sizes: its size assignments.
         discrete: whether a finite set or a component could hide a false statement.
+        known: what functions have said of the link.
     """
 
     reading: Reading
@@ -44,6 +46,7 @@ class LinkPlan:
     _recorded: dict[tuple[object, ...], RecordedSides | None] = field(
         default_factory=dict[tuple[object, ...], RecordedSides | None]
     )
+    known: dict[object, Any] = field(default_factory=dict[object, Any])
     _costs: dict[tuple[object, ...], int] = field(default_factory=dict[tuple[object, ...], int])
 
     @cached_property
