@@ -125,7 +125,10 @@ class Evaluator:
         return self.arithmetic.number(Fraction(self._integer(node)))
 
     def _integer(self, node: Expression) -> int:
-        return self.scope.sizes[node.name] if node.operation == "size" else self.scope.integers[node.name]
+        known = self.scope.sizes if node.operation == "size" else self.scope.integers
+        if node.name not in known:
+            raise Unsupported(f"{node.name} outside of what binds it")
+        return known[node.name]
 
     def rational(self, node: Expression) -> Fraction | None:
         """The value of an expression of literals, sizes, indices and integer variables; None for others."""

@@ -9,6 +9,7 @@ from functools import cached_property
 from random import Random
 
 from consilience.oracles.arithmetic.arithmetic import Arithmetic, Value
+from consilience.oracles.arithmetic.outcomes import Unsupported
 from consilience.oracles.arithmetic.rational import Rational
 from consilience.oracles.assumptions.assumption import Tape
 from consilience.oracles.assumptions.construction import check, construct
@@ -68,6 +69,8 @@ class Point(Scope):
         return [[Fraction(int(entry.p), int(entry.q)) for entry in row] for row in value.tolist()]
 
     def value(self, name: str, arithmetic: Arithmetic) -> Value:
+        if name not in self.variables:
+            raise Unsupported(f"{name} outside of what binds it")
         if isinstance(arithmetic, Rational):
             return self.rational(name)
         if not arithmetic.ordered and self.integer_variable(name) is None:
