@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from functools import cache
 from math import inf
 from typing import TypeAlias
 
@@ -34,31 +35,50 @@ TAKEN = {Form.MATRIX: 4.5, Form.LIST: 0.6}
 
 def forms(listed: Sequence[Step], used: AbstractSet[int]) -> Mapping[int, Forms]:
     """For each step that is used the forms of its value, in the order in which they are made."""
-    direct: dict[int, tuple[bool, bool]] = {}
-    extra: dict[int, Costs] = {}
-    for k in sorted(used):
+    order = sorted(used)
+    extra, direct = _compared(listed, order)
+    # Sets of forms as bits: 1 for a matrix, 2 for a list.
+    wanted = [0] * len(listed)
+    found: dict[int, Forms] = {}
+    for k in reversed(order):
         step = listed[k]
-        if step.size == NUMBER or step.name in ("input", "constant"):
-            extra[k], direct[k] = FREE, (True, True)
+        if step.size == NUMBER:
+            taken = 1 << _form_taken(step, extra)
+            found[k], made = _in_order(taken, taken)
+        else:
+            own = wanted[k] or (2 if extra[k][1] < extra[k][0] else 1)
+            found[k], made = _in_order(own, direct[k])
+        for operand in step.operands:
+            wanted[operand] |= made
+    return found
+
+
+def _compared(listed: Sequence[Step], order: Sequence[int]) -> tuple[Mapping[int, Costs], Mapping[int, int]]:
+    """What each form of a matrix costs more than the other one, and the forms that a step is to give."""
+    extra: defaultdict[int, Costs] = defaultdict(lambda: FREE)
+    direct: dict[int, int] = {}
+    for k in order:
+        step = listed[k]
+        if step.size == NUMBER:
+            continue
+        if step.name in ("input", "constant"):
+            direct[k] = 3
             continue
         matrix, entries = _costs(step, extra)
         apart, together = _conversions(step)
         as_matrix, as_list = min(matrix, entries + together), min(entries, matrix + apart)
         least = min(as_matrix, as_list)
         extra[k] = as_matrix - least, as_list - least
-        direct[k] = matrix <= entries + together, entries <= matrix + apart
-    wanted: defaultdict[int, set[Form]] = defaultdict(set)
-    found: dict[int, Forms] = {}
-    for k in sorted(used, reverse=True):
-        step = listed[k]
-        own = wanted[k] or {Form(extra[k][1] < extra[k][0])}
-        if step.size == NUMBER:
-            own = {_form_taken(step, extra)}
-        made = {form for form in own if direct[k][form]} or {Form(1 - form) for form in own}
-        found[k] = [*((form, True) for form in sorted(made)), *((form, False) for form in sorted(own - made))]
-        for operand in step.operands:
-            wanted[operand] |= made if listed[operand].size != NUMBER else {Form.MATRIX}
-    return found
+        direct[k] = (matrix <= entries + together) + 2 * (entries <= matrix + apart)
+    return extra, direct
+
+
+@cache
+def _in_order(own: int, direct: int) -> tuple[Forms, int]:
+    """The forms that are made, first those that a step gives; and which those are."""
+    made = own & direct or 3 - own
+    given = [(form, True) for form in Form if made & 1 << form]
+    return [*given, *((form, False) for form in Form if own & ~made & 1 << form)], made
 
 
 def _costs(step: Step, extra: Mapping[int, Costs]) -> Costs:
