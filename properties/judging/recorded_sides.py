@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
@@ -103,19 +103,25 @@ class RecordedSides:
             value = None if part is None else table.get(part)
             if value is None:
                 made = point() if made is None else made
-                value = given(builders[step.ring], step, _input(step, builders[step.ring], made, direction))
+                value = input_value(step, builders[step.ring], made, direction)
                 if part is not None:
                     table[part] = value
             found.append(value)
         return found
 
-    def at_points_of(self, maker: PointMaker, sizes: Mapping[str, int], numbers: Numbers) -> RecordedSides:
+    def at_points_of(self, maker: PointMaker) -> RecordedSides:
         """The same steps at the points of another maker, whose variables have other words."""
-        point = maker.seeded(sizes, "", numbers)
-        return replace(self, parts=[_part(step, maker, point) for step in self.recording.inputs])
+        pairs = zip(self.recording.inputs, self.parts, strict=True)
+        parts = [_variable_part(s, maker) if s.given[0] == "variable" else part for s, part in pairs]
+        return RecordedSides(self.recording, parts, self.rings)
 
 
-def _input(step: Step, arithmetic: FlintArithmetic, point: Point, direction: Direction) -> Value:
+def input_value(step: Step, arithmetic: FlintArithmetic, point: Scope, direction: Direction) -> Value:
+    """The value of an input as the steps need it."""
+    return given(arithmetic, step, _input(step, arithmetic, point, direction))
+
+
+def _input(step: Step, arithmetic: FlintArithmetic, point: Scope, direction: Direction) -> Value:
     match step.given:
         case "variable", str() as name:
             return point.value(name, arithmetic)
@@ -163,16 +169,9 @@ def _sides(evaluator: Evaluator, link: Link) -> tuple[Recorded, Recorded]:
 
 def _part(step: Step, maker: PointMaker, point: Point) -> int | None:
     """The number of an input, the same for inputs that have the same values at points of one origin."""
-    kept = step.size, step.form
     match step.given:
-        case "variable", str() as name:
-            declared = point.declared.get(name)
-            uses = declared.uses if declared is not None else ()
-            if any(use.other for use in uses):
-                return None
-            place = list(maker.reading.variables).index(name)
-            scales = tuple(maker.scales(Numbers.WIDE))
-            return pool.part("variable", place, uses, *kept, name in maker.static_integers, scales)
+        case "variable", _:
+            return _variable_part(step, maker)
         case "function", str() as name, order:
             return pool.part("function", maker.function_names.index(name), order)
         case "map", str() as name, str() as field:
@@ -180,4 +179,15 @@ def _part(step: Step, maker: PointMaker, point: Point) -> int | None:
             place = list(maker.maps).index(name)
             return pool.part("map", place, field, ridge.source, ridge.target, ridge.hidden, step.form)
         case side:
-            return pool.part(side[0], *kept)
+            return pool.part(side[0], step.size, step.form)
+
+
+def _variable_part(step: Step, maker: PointMaker) -> int | None:
+    name = step.given[1]
+    declared = maker.statement.declarations.variables.get(name)
+    uses = declared.uses if declared is not None else ()
+    if any(use.other for use in uses):
+        return None
+    place = list(maker.reading.variables).index(name)
+    scales = tuple(maker.scales(Numbers.WIDE))
+    return pool.part("variable", place, uses, step.size, step.form, name in maker.static_integers, scales)

@@ -13,7 +13,7 @@ from consilience.oracles.language.declarations import read_declarations
 from consilience.oracles.language.elaboration import Reading
 from consilience.oracles.language.shape import Kind, Shape
 from consilience.oracles.language.size import Size
-from consilience.properties.explaining.conditions.condition import Condition
+from consilience.properties.explaining.conditions.condition import Condition, joined
 
 MAX_ALIKE = 3
 """Most variables that are asked to be of one kind together."""
@@ -169,13 +169,7 @@ def _words(shape: Shape) -> tuple[str, ...]:
 
 def _coinciding(pairs: Sequence[tuple[Size, Size]]) -> tuple[tuple[str, str], ...] | None:
     """The symbols that coincide where the sizes of each pair are equal; None where others would have to."""
-    found: list[tuple[str, str]] = []
-    for left, right in pairs:
-        if left == right:
-            continue
-        if not (left.is_symbol and right.is_symbol):
-            return None
-        one, other = sorted((str(left), str(right)))
-        if (one, other) not in found:
-            found.append((one, other))
-    return tuple(found)
+    unequal = [(left, right) for left, right in pairs if left != right]
+    if not all(left.is_symbol and right.is_symbol for left, right in unequal):
+        return None
+    return joined((str(left), str(right)) for left, right in unequal)

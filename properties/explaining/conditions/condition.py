@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from consilience.oracles.assumptions.assumption import Use
 from consilience.oracles.language.shape import Shape
@@ -13,19 +15,19 @@ DEGENERATE = ("identity", "zero", "equals")
 """Words that leave no more than one value."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Condition:
     """What is asked of the variables and sizes of a statement.
 
     Attributes:
         uses: variables with words.
-        sizes: pairs of a size symbol and what it equals, a symbol or "1".
+        sizes: pairs of a size symbol and what it equals: "1", or a symbol that stands in one pair only.
     """
 
     uses: tuple[tuple[str, Use], ...] = ()
     sizes: tuple[tuple[str, str], ...] = ()
 
-    @property
+    @cached_property
     def facts(self) -> frozenset[Fact]:
         """The same as facts of the table of implications."""
         said = {fact(name, str(use), use.other) for name, use in self.uses}
@@ -39,10 +41,18 @@ class Condition:
     def resized(self, shape: Shape) -> Shape:
         """A shape where the sizes coincide as asked for."""
         rows, columns = shape.rows, shape.columns
-        for name, size in self.sizes:
-            new = ONE if size == "1" else symbol(size)
+        for kept, size in self.sizes:
+            name, new = (kept, ONE) if size == "1" else (size, symbol(kept))
             rows, columns = rows.substitute(name, new), columns.substitute(name, new)
         return Shape(shape.kind, rows, columns)
+
+    def assigned(self, sizes: Mapping[str, int]) -> dict[str, int]:
+        """Sizes that coincide as asked for."""
+        values = dict(sizes)
+        for kept, size in self.sizes:
+            name, value = (kept, 1) if size == "1" else (size, values[kept])
+            values[name] = value
+        return values
 
     @property
     def is_degenerate(self) -> bool:
@@ -61,4 +71,15 @@ class Condition:
 
     def __or__(self, other: Condition) -> Condition:
         uses = (*self.uses, *(use for use in other.uses if use not in self.uses))
-        return Condition(uses, (*self.sizes, *(pair for pair in other.sizes if pair not in self.sizes)))
+        return Condition(uses, joined((*self.sizes, *other.sizes)))
+
+
+def joined(pairs: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    """Pairs of symbols that coincide, each but the first of those that do paired with that first one."""
+    groups: list[set[str]] = []
+    for pair in pairs:
+        touched = [group for group in groups if group & set(pair)]
+        groups = [group for group in groups if group not in touched]
+        groups.append(set(pair).union(*touched))
+    listed = sorted(sorted(group) for group in groups)
+    return tuple((first, other) for first, *others in listed for other in others)

@@ -23,7 +23,7 @@ MAX_TRIALS = 400
 """Conditions that are tried at points."""
 MAX_JUDGED = 16
 """Conditions on an equation that are judged."""
-MAX_JUDGED_ORDERS = 4
+MAX_JUDGED_ORDERS = 6
 """The same where an order is among the relations, which takes many points and steps between them."""
 
 
@@ -76,8 +76,7 @@ class _Search:
         self.reading: Reading = self.statement.readings[0]
         self.trials = Trials(self.statement, self.reading, judgement.seed)
         self.declared = frozenset(facts_of(self.statement.where))
-        self.squares = _squares(self.reading.variables)
-        self.alike = _alike(self.reading.variables)
+        self.closures: dict[frozenset[Fact], frozenset[Fact]] = {}
         self.failed: list[frozenset[Fact]] = []
         self.verified: list[tuple[Condition, str, bool]] = []
         self.left = MAX_JUDGED if self._is_equation() else MAX_JUDGED_ORDERS
@@ -98,11 +97,13 @@ class _Search:
 
     def _closure(self, condition: Condition) -> frozenset[Fact]:
         """All that is known under a condition."""
-        facts = self.declared | condition.facts
-        if condition.sizes:
-            shapes = {name: condition.resized(shape) for name, shape in self.reading.variables.items()}
-            return closure(facts | _squares(shapes), _alike(shapes))
-        return closure(facts | self.squares, self.alike)
+        if condition.facts not in self.closures:
+            shapes = self.reading.variables
+            if condition.sizes:
+                shapes = {name: condition.resized(shape) for name, shape in shapes.items()}
+            facts = self.declared | condition.facts | _squares(shapes)
+            self.closures[condition.facts] = closure(facts, _alike(shapes))
+        return self.closures[condition.facts]
 
     def _strength(self, condition: Condition) -> tuple[int, int]:
         """How much a condition asks for."""
@@ -148,7 +149,7 @@ class _Search:
             facts = self._closure(condition)
             if any(known.facts <= facts for known, _, _ in self.verified):
                 continue
-            trial = self.trials.of(condition, points=2)
+            trial = self.trials.of(condition, thorough=True)
             if trial in (Trial.FAILS, Trial.VOID) or not self.left:
                 continue
             text = self._text(condition)
@@ -156,8 +157,11 @@ class _Search:
                 self.verified.append((condition, text, zero and trial is Trial.VANISHES))
 
     def _text(self, condition: Condition) -> str | None:
-        """The condition in the `where` grammar, with shapes for the sizes that are not declared."""
-        parts: list[str] = []
+        """The condition in the `where` grammar, with shapes for the sizes that are not declared.
+
+        Sizes that the shapes force to coincide against what is declared are asked for too.
+        """
+        parts = list(self.reading.broken)
         declared = set(self.statement.size_names)
         for symbol in dict.fromkeys(name for pair in condition.sizes for name in pair if name != "1"):
             if symbol in declared:

@@ -34,10 +34,13 @@ from consilience.properties.judging.strata import has_branches, real_strata
 RATIONAL = Rational()
 BITS = 64
 """Precision at which sides are told apart; those that are nearer are left to the judge."""
+PLAIN_POINTS = 2
 RETRIES = 4
 """Points that are tried where the first has no value."""
 BRANCH_POINTS = 12
-"""Points where a branch, a component or an order could hide a difference."""
+"""Points where a branch or a component could hide a difference."""
+ORDER_POINTS = 40
+"""Points where an order is violated on a small part only."""
 
 
 class Trial(Enum):
@@ -62,7 +65,7 @@ class _Plan(LinkPlan):
     ) -> RecordedSides | None:
         assert self.origin is not None
         known = self.origin.recorded(sizes, numbers, like, way)
-        return known and known.at_points_of(self.maker, sizes, numbers)
+        return known and known.at_points_of(self.maker)
 
 
 class _Along(Direction):
@@ -101,13 +104,13 @@ class Trials:
         """The size symbols."""
         return self.stages[0].sizes.symbols
 
-    def of(self, condition: Condition, points: int = 1) -> Trial:
-        """What so many points say, or more where there are branches."""
+    def of(self, condition: Condition, *, thorough: bool = False) -> Trial:
+        """What one point says, or as many as leave little doubt."""
         self.tried += 1
         vanishes = True
         try:
             for stage, rational in zip(self.stages, self._rational, strict=True):
-                found = self._link(stage, condition, rational, points)
+                found = self._link(stage, condition, rational, thorough=thorough)
                 if found in (Trial.FAILS, Trial.VOID):
                     return found
                 vanishes = vanishes and found is Trial.VANISHES
@@ -115,13 +118,13 @@ class Trials:
             return Trial.VOID
         return Trial.VANISHES if vanishes else Trial.PASSES
 
-    def _link(self, stage: Stage, condition: Condition, rational: bool, points: int) -> Trial:
+    def _link(self, stage: Stage, condition: Condition, rational: bool, *, thorough: bool) -> Trial:
         under = _under(stage, condition)
-        listed = list(islice(_sizes(under, condition), 1 if points == 1 else 2))
+        listed = list(islice(_sizes(under, condition), 2 if thorough else 1))
         if not listed:
             return Trial.VOID
         strata = (Numbers.FIELD,) if rational else real_strata(under)
-        wanted = BRANCH_POINTS if points > 1 and _hides(under) else points
+        wanted = _wanted(under) if thorough else 1
         done, vanishes = 0, True
         values: list[set[tuple[str, ...]]] = [set() for _ in listed]
         for attempt in range(wanted + RETRIES):
@@ -132,12 +135,12 @@ class Trials:
             if outcome is Outcome.EQUAL:
                 done += 1
                 vanishes = vanishes and zero
-                if wanted > points:
+                if wanted >= BRANCH_POINTS:
                     values[attempt % len(listed)].add(_value(under, condition, sizes, numbers, attempt))
             if done >= wanted:
                 break
         # All points of a rank but one may lack a value: a condition that leaves one value is another one.
-        single = wanted > points and all(len(found) <= 1 for found in values)
+        single = wanted >= BRANCH_POINTS and all(len(found) <= 1 for found in values)
         if not done or (single and not condition.is_degenerate):
             return Trial.VOID
         literal = is_zero(stage.link.left) or is_zero(stage.link.right)
@@ -195,17 +198,17 @@ def _sizes(stage: Stage, condition: Condition) -> Iterator[Mapping[str, int]]:
     symbols = stage.sizes.symbols
     listed = stage.plan.origin.assignments if isinstance(stage.plan, _Plan) and stage.plan.origin else ()
     for sizes in listed or stage.plan.assignments:
-        values = {symbol: sizes[symbol] for symbol in symbols}
-        for symbol, size in condition.sizes:
-            values[symbol] = 1 if size == "1" else values[size]
+        values = condition.assigned({symbol: sizes[symbol] for symbol in symbols})
         named = stage.sizes.named([values[symbol] for symbol in symbols])
         if stage.sizes.feasible(named):
             yield named
 
 
-def _hides(stage: Stage) -> bool:
-    """Whether a few points could hide a difference: by a branch, a component, or an order."""
-    return stage.link.relation != "==" or stage.discrete or has_branches(stage)
+def _wanted(stage: Stage) -> int:
+    """Points before a condition is worth a judgement: more where a few could hide a difference."""
+    if stage.link.relation != "==":
+        return ORDER_POINTS
+    return BRANCH_POINTS if stage.discrete or has_branches(stage) else PLAIN_POINTS
 
 
 def _outcome(stage: Stage, sizes: Mapping[str, int], numbers: Numbers, attempt: int) -> tuple[Outcome, bool]:
