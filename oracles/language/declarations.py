@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from fractions import Fraction
+from functools import cache
 
-from consilience.oracles.assumptions.assumption import Use
+from consilience.oracles.assumptions.assumption import Assumption, Use
 from consilience.oracles.assumptions.table import assumptions
 from consilience.oracles.language import advice, limits
 from consilience.oracles.language.errors import NotationError
@@ -79,11 +80,10 @@ class DeclarationReader:
             raise self._error(
                 f"a text of {len(self.text)} characters", f"write at most {limits.MAX_LENGTH}", 0
             )
-        for offset, sign in enumerate(self.text):
-            plain = sign == "×" or (sign.isascii() and sign.isprintable())
-            wrong = None if plain else advice.character(self.text, offset)
+        for found in re.finditer("[^ -~×]", self.text):
+            wrong = advice.character(self.text, found.start())
             if wrong is not None:
-                raise self._error(*wrong, offset)
+                raise self._error(*wrong, found.start())
         parts: list[tuple[int, str]] = []
         offset = 0
         for part in self.text.split(";"):
@@ -167,7 +167,7 @@ class DeclarationReader:
     def _begins_assumption(self, text: str) -> bool:
         """Whether a text begins with an assumption, or with a word too long for a size's name."""
         first = re.match(r"[\w-]+", text)
-        known = any(_phrase(words).match(text) for words in assumptions())
+        known = any(phrase.match(text) for _, phrase, _ in _phrases())
         return known or text.startswith("in ") or (first is not None and len(first[0]) > 2)
 
     def _size(self, text: str, offset: int) -> Size:
@@ -207,8 +207,8 @@ class DeclarationReader:
             if None in values:
                 raise self._error("a set with an infinite member", "write numbers, as in {-1, 1}", offset)
             return Use("in set", members=tuple(v for v in values if v is not None)), text[members.end() :]
-        for words, assumption in sorted(assumptions().items(), key=lambda item: -len(item[0])):
-            found = _phrase(words).match(text)
+        for words, phrase, assumption in _phrases():
+            found = phrase.match(text)
             if not found:
                 continue
             rest = text[found.end() :]
@@ -220,8 +220,7 @@ class DeclarationReader:
             return Use(assumption.word, other=other[1]), rest[other.end() :]
         after = re.match(r"[|&/]?\s*[^\W\d]\w*(?:\s*:|\s+(?=\w))", text)
         if after and (
-            after[0].endswith(":")
-            or any(_phrase(words).match(text[after.end() :]) for words in assumptions())
+            after[0].endswith(":") or any(phrase.match(text[after.end() :]) for _, phrase, _ in _phrases())
         ):
             raise self._error(f"{text[:40]!r} without a ; before it", "write ; between declarations", offset)
         phrase = text.split(",")[0].strip().lower()
@@ -288,6 +287,13 @@ class DeclarationReader:
         uses = self._words(found[2], offset + found.start(2))
         before = self.result.variables.get(found[1], Variable(found[1]))
         self.result.variables[found[1]] = Variable(found[1], before.shape, before.uses + uses)
+
+
+@cache
+def _phrases() -> tuple[tuple[str, re.Pattern[str], Assumption], ...]:
+    """The words of assumptions, the longest first."""
+    longest = sorted(assumptions().items(), key=lambda item: -len(item[0]))
+    return tuple((words, _phrase(words), assumption) for words, assumption in longest)
 
 
 def _phrase(words: str) -> re.Pattern[str]:

@@ -40,6 +40,8 @@ _RELATIONS: dict[type[ast.cmpop], Relation] = {
     ast.Gt: ">",
 }
 _CONSTANTS = ("I", "pi", "oo")
+_NOT_PLAIN = re.compile(r"[^A-Za-z0-9_ \t\r\n+\-*/@=<>.,:]")
+"""Brackets, and characters that are looked at one by one."""
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|$)")
 FUNCTION_NAMES = ("f", "g", "h")
 _WITHOUT_RELATION = (
@@ -146,14 +148,14 @@ class Reader:
             raise self._error_at(found, f"write at most {limits.MAX_LENGTH}", limits.MAX_LENGTH)
         # The claim under `not` is printed in brackets.
         depth = -int(self.text.lstrip().startswith("not"))
-        for offset, character in enumerate(self.text):
-            depth += (character in "([{") - (character in ")]}")
+        for found in _NOT_PLAIN.finditer(self.text):
+            depth += (found[0] in "([{") - (found[0] in ")]}")
             if depth > limits.MAX_NESTING:
                 instead = f"nest at most {limits.MAX_NESTING} deep"
-                raise self._error_at("brackets nested too deep", instead, offset)
-            wrong = advice.character(self.text, offset)
+                raise self._error_at("brackets nested too deep", instead, found.start())
+            wrong = advice.character(self.text, found.start())
             if wrong is not None:
-                raise self._error_at(*wrong, offset)
+                raise self._error_at(*wrong, found.start())
 
     def _syntax_offset(self, error: BaseException) -> int:
         lead = len(self.text) - len(self.text.lstrip())
