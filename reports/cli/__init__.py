@@ -1,5 +1,5 @@
 """The command line: one command a file."""
 
-from consilience.reports.cli.application import main
+from consilience.reports.cli.program import main
 
 __all__ = ["main"]

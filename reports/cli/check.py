@@ -2,40 +2,12 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-import sys
-from collections.abc import Iterator
-from enum import Enum
-from itertools import chain
-from typing import TYPE_CHECKING, Annotated, NoReturn
+from typing import Annotated
 
 import typer
 
+from consilience.reports.checking.command import MAX_SEED, MAX_TIME, MIN_TIME, Check, FailOn
 from consilience.reports.checking.output_format import OutputFormat
-
-if TYPE_CHECKING:
-    from consilience.reports.checking.task import Task
-
-MAX_SEED = 2**32 - 1
-WIDEST = 110
-"""Columns that prose is wrapped to at most."""
-_FEW = 8
-"""Statements among the arguments that one process answers."""
-_COLOURS = {
-    "holds": "green",
-    "refuted": "red",
-    "error": "red",
-    "undecided": "yellow",
-    "unsupported": "yellow",
-}
-
-
-class FailOn(Enum):
-    """What makes the command end with 1."""
-
-    REFUTED = "refuted"
-    UNDECIDED = "undecided"
 
 
 def check(
@@ -78,7 +50,7 @@ def check(
         ),
     ] = False,
     time_limit: Annotated[
-        float, typer.Option(metavar="SECONDS", min=0.1, max=3600, help="Time for one statement.")
+        float, typer.Option(metavar="SECONDS", min=MIN_TIME, max=MAX_TIME, help="Time for one statement.")
     ] = 10.0,
 ) -> None:
     """Check formulas: whether they are right, where they fail, when they hold, and what is right.
@@ -86,52 +58,5 @@ def check(
     Exit code: 0 when nothing is refuted, 1 when something is refuted or oracles disagree, 2 for a wrong
     option, or for a text or file that cannot be read.
     """
-    from consilience.reports.checking.answer import Settings
-    from consilience.reports.checking.answers import answers
-    from consilience.reports.checking.ending import Ending
-    from consilience.reports.checking.formats import shown
-    from consilience.reports.checking.sources import SourceProblemError, tasks
-
-    ending = Ending(strict=fail_on is FailOn.UNDECIDED)
-    settings = Settings(seed, crosscheck, time_limit)
-    try:
-        jobs = jobs or _processes(statements)
-        first, given = _peeked(tasks(statements, where))
-        chosen = output_format or (OutputFormat.JSONL if first and first.is_json else OutputFormat.FULL)
-        for text in shown(ending.watched(answers(given, settings, jobs)), chosen, _width(), _styled):
-            typer.echo(text)
-            sys.stdout.flush()
-    except SourceProblemError as reason:
-        _end(str(reason), 2)
-    except KeyboardInterrupt:
-        _end("interrupted", 130)
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # or Python would write there again at its end
-    raise typer.Exit(ending.code)
-
-
-def _peeked(tasks: Iterator[Task]) -> tuple[Task | None, Iterator[Task]]:
-    """The first task, and all of them."""
-    first = next(tasks, None)
-    return first, tasks if first is None else chain([first], tasks)
-
-
-def _processes(statements: list[str]) -> int:
-    """One process for a few arguments, which are done before another has started; else all cores."""
-    from consilience.reports.checking.sources import STANDARD_INPUT, is_file
-
-    lines = any(argument == STANDARD_INPUT or is_file(argument) for argument in statements)
-    return max(2, os.cpu_count() or 1) if lines or len(statements) > _FEW else 1
-
-
-def _width() -> int:
-    return min(shutil.get_terminal_size().columns, WIDEST)
-
-
-def _styled(text: str, verdict: str) -> str:
-    return text if os.environ.get("NO_COLOR") else typer.style(text, fg=_COLOURS[verdict], bold=True)
-
-
-def _end(message: str, code: int) -> NoReturn:
-    typer.echo(f"consilience check: {message}", err=True)
-    raise typer.Exit(code)
+    asked = Check(statements, where, output_format, jobs, seed, fail_on, crosscheck, time_limit)
+    raise typer.Exit(asked.run())

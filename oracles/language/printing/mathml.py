@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from html import escape
 from typing import ClassVar
-from xml.sax.saxutils import escape
 
 from consilience.oracles.language.expression import Expression
 from consilience.oracles.language.printing.conventions import usual
@@ -23,7 +23,7 @@ class MathmlPrinter(Printer):
     """Prints MathML; what it writes for an expression is always one element."""
 
     relations: ClassVar = {
-        sign: f"<mo>{escape(shown)}</mo>"
+        sign: f"<mo>{escape(shown, quote=False)}</mo>"
         for sign, shown in {"==": "=", "<=": "≤", "<": "<", ">=": "≥", ">": ">"}.items()
     }
     negation: ClassVar = "<mo>¬</mo>"
@@ -93,4 +93,4 @@ def to_mathml(printable: Printable) -> str:
 
 
 def _identifier(word: str) -> str:
-    return f"<mi>{escape(_ILLEGAL.sub('�', word))}</mi>"
+    return f"<mi>{escape(_ILLEGAL.sub('�', word), quote=False)}</mi>"

@@ -11,9 +11,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from html import escape
 from string import Formatter
 from typing import Literal
-from xml.sax.saxutils import escape
 
 from consilience.oracles.language.printing.latex import FUNCTIONS
 from consilience.oracles.language.printing.names import GREEK
@@ -134,7 +134,7 @@ class _Translation:
         if token in "()":
             # Brackets are as high as the line, unless \left and \right say otherwise.
             return Element("operator", f'<mo stretchy="false">{token}</mo>')
-        return Element("operator", f"<mo>{escape('−' if token == '-' else token)}</mo>")
+        return Element("operator", f"<mo>{escape('−' if token == '-' else token, quote=False)}</mo>")
 
     def _command(self, name: str) -> Element:
         match name:
@@ -186,7 +186,7 @@ class _Translation:
             letters += self._take()
         if token == "{":
             self._take()
-        return escape(letters)
+        return escape(letters, quote=False)
 
 
 def _between(left: Kind, right: Kind) -> str:
