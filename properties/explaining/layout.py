@@ -16,6 +16,7 @@ from consilience.properties.judging.comparison import Outcome, compare
 from consilience.properties.judging.exact import FIELD, TANGENT_RULES, Stage
 from consilience.properties.judging.judge import judge_link
 from consilience.properties.judging.judgement import Judgement, Verdict
+from consilience.properties.judging.shapes import is_shape_claim
 
 if TYPE_CHECKING:
     from consilience.properties.explaining.derived import Derived
@@ -102,6 +103,8 @@ def _holds(statement: Statement, seed: int) -> bool:
 def _may_hold(stage: Stage) -> bool:
     """Whether one point of the field does not refute an equation."""
     sizes = next(iter(stage.plan.assignments), None)
+    if is_shape_claim(stage.link):
+        return True
     if stage.link.relation != "==" or sizes is None:
         return stage.link.relation != "=="
     try:
