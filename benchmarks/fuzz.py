@@ -5,7 +5,7 @@ Run by hand: `nice -n 15 python benchmarks/fuzz.py [--inputs N] [--judged K] [--
 `parse` may raise NotationError, which names a place of its text, and nothing else. `judge`, asked of every
 K-th statement, and `explain` raise nothing and end soon after their time limits. All run in a process of
 their own with limited memory, so that an abort of python-flint, a hang or a lack of memory costs one input,
-which is shown.
+which is shown. An interrupt ends the run with a table of what was done until then.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import suppress
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -142,7 +143,9 @@ class Run:
         place = context.Value("q", start)
         ours, theirs = context.Pipe(duplex=False)
         process = context.Process(
-            target=work, args=(self.seed, range(start, self.inputs), self.judged, theirs, place)
+            target=work,
+            args=(self.seed, range(start, self.inputs), self.judged, theirs, place),
+            daemon=True,
         )
         process.start()
         theirs.close()
@@ -211,7 +214,8 @@ def main() -> None:
     given = parser.parse_args()
     run = Run(given.seed, given.inputs, given.judged)
     begin = time.monotonic()
-    run.run()
+    with suppress(KeyboardInterrupt):
+        run.run()
     text = table(run, time.monotonic() - begin)
     if given.output:
         given.output.write_text(text + "\n", encoding="utf-8")

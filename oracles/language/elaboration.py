@@ -190,9 +190,7 @@ class Elaboration:
         def resolve(node: Expression) -> Expression:
             if id(node) not in done:
                 arguments = tuple(resolve(argument) for argument in node.arguments)
-                done[id(node)] = replace(
-                    node, arguments=arguments, shape=self.sizes.resolve_shape(node.shape)
-                )
+                done[id(node)] = _shaped(node, arguments, self.sizes.resolve_shape(node.shape))
             return done[id(node)]
 
         return resolve
@@ -221,7 +219,7 @@ class Elaboration:
             shape = next((a.shape for a in arguments if not is_zero(a)), NUMBER)
         else:
             shape = operation(node.operation).shape(self.sizes, arguments)
-        return replace(node, arguments=arguments, shape=shape)
+        return _shaped(node, arguments, shape)
 
     def _variable(self, node: Expression) -> Expression:
         name = node.name
@@ -237,7 +235,7 @@ class Elaboration:
             return replace(node, operation="size", shape=NUMBER)
         if name not in self.variables:
             self.variables[name] = self._fresh_shape(name)
-        return replace(node, shape=self.variables[name])
+        return _shaped(node, (), self.variables[name])
 
     def _fresh_shape(self, name: str) -> Shape:
         declared = self.declarations.variables.get(name)
@@ -282,6 +280,11 @@ def _monomial(expression: Expression) -> Size | None:
         return None
     left, right = factors
     return left * right if left is not None and right is not None else None
+
+
+def _shaped(node: Expression, arguments: tuple[Expression, ...], shape: Shape) -> Expression:
+    """A node with other arguments and a shape; by far the most frequent step, so not by `replace`."""
+    return Expression(node.operation, arguments, node.data, shape, node.offset)
 
 
 def shape_sizes(shape: Shape, count: int) -> list[Size]:

@@ -49,7 +49,7 @@ class Sizes:
 
     def resolve(self, size: Size) -> Size:
         """A size with everything that is known of its symbols put in."""
-        for name in size.symbols:
+        for name, _ in size.powers:
             if name in self._values:
                 # Kept resolved: a chain of equal sizes is followed once.
                 value = self._values[name] = self.resolve(self._values[name])
