@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from consilience.reports.cli.check import check
+from consilience.reports.cli.derive import derive
 from consilience.reports.cli.notation import notation
 from consilience.reports.cli.report import report
 
@@ -20,6 +21,7 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 app.command()(check)
+app.command()(derive)
 app.command()(notation)
 app.command()(report)
 

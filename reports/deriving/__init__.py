@@ -1,0 +1,1 @@
+"""The command `derive`: a derivative asked for, found, judged, and written in a format."""
