@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import combinations, product
+from itertools import combinations, permutations, product
 from types import MappingProxyType
 
 from consilience.oracles.assumptions.assumption import Use
@@ -44,8 +44,9 @@ ALIKE: Mapping[Kind, tuple[str, ...]] = MappingProxyType(
         ),
         Kind.VECTOR: (
             *("unit norm", "summing to one", "one-hot", "in {0, 1}", "in {-1, 1}", "positive", "nonnegative"),
+            "negative",
         ),
-        Kind.NUMBER: ("in {0, 1}", "in {-1, 1}", "positive", "nonnegative", "integer"),
+        Kind.NUMBER: ("in {0, 1}", "in {-1, 1}", "positive", "nonnegative", "negative", "integer"),
     }
 )
 """What several variables may be together."""
@@ -99,6 +100,9 @@ class Candidates:
             yield from self._fitting((name,), _words(shape))
         for one, other in combinations(self._names(), 2):
             yield from self._pair(one, other)
+        for middle, one, other in permutations(self._names(), 3):
+            if one < other:
+                yield from self._orthogonal(middle, one, other)
         for kind, words in ALIKE.items():
             names = self._names(kind)
             for count in range(2, MAX_ALIKE + 1):
@@ -130,6 +134,12 @@ class Candidates:
         yield Condition(((other, Use("equals", one)),), sizes)
         if not first.is_number and not sizes:
             yield Condition(((other, Use("orthogonal to", one)),))
+
+    def _orthogonal(self, middle: str, one: str, other: str) -> Iterator[Condition]:
+        """A variable that is orthogonal to two others, which need not be so to each other."""
+        shapes = {self.reading.variables[name] for name in (middle, one, other)}
+        if len(shapes) == 1 and not shapes.pop().is_number:
+            yield Condition(((middle, Use("orthogonal to", one)), (other, Use("orthogonal to", middle))))
 
     def _fitting(self, names: Sequence[str], phrases: Sequence[str]) -> Iterator[Condition]:
         for words in phrases:

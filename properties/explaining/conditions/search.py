@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from consilience.oracles.assumptions.assumption import Use
 from consilience.oracles.assumptions.conflicts import conflict
 from consilience.oracles.language.elaboration import Reading
 from consilience.oracles.language.errors import NotationError
@@ -23,7 +24,7 @@ MAX_TRIALS = 400
 """Conditions that are tried at points."""
 MAX_JUDGED = 16
 """Conditions on an equation that are judged."""
-MAX_JUDGED_ORDERS = 6
+MAX_JUDGED_ORDERS = 4
 """The same where an order is among the relations, which takes many points and steps between them."""
 
 
@@ -150,11 +151,16 @@ class _Search:
             if any(known.facts <= facts for known, _, _ in self.verified):
                 continue
             trial = self.trials.of(condition, thorough=True)
-            if trial in (Trial.FAILS, Trial.VOID) or not self.left:
+            if trial in (Trial.FAILS, Trial.VOID) or not self.left or not self._reaches_zero(condition):
                 continue
             text = self._text(condition)
             if text is not None and self._holds(text):
                 self.verified.append((condition, text, zero and trial is Trial.VANISHES))
+
+    def _reaches_zero(self, condition: Condition) -> bool:
+        """Whether zero has a value where it is asked for: else positive is said, not nonnegative."""
+        zeros = tuple((name, Use("zero")) for name, use in condition.uses if use.word == "nonnegative")
+        return not zeros or self.trials.of(Condition(zeros, condition.sizes)) is not Trial.VOID
 
     def _text(self, condition: Condition) -> str | None:
         """The condition in the `where` grammar, with shapes for the sizes that are not declared.

@@ -25,6 +25,7 @@ from consilience.oracles.language.statement import Statement
 from consilience.oracles.points.tapes import Numbers, draw_number
 from consilience.properties.explaining.conditions.condition import Condition
 from consilience.properties.judging.comparison import Direction, Outcome, contracted, index_values
+from consilience.properties.judging.domain import states_domain
 from consilience.properties.judging.exact import FIELD, Stage
 from consilience.properties.judging.link_plan import LinkPlan
 from consilience.properties.judging.order import compare_order
@@ -125,35 +126,44 @@ class Trials:
             return Trial.VOID
         strata = (Numbers.FIELD,) if rational else real_strata(under)
         wanted = _wanted(under) if thorough else 1
+        domain = states_domain(under)
         done, vanishes = 0, True
-        values: list[set[tuple[str, ...]]] = [set() for _ in listed]
+        values: dict[tuple[int, str], set[str]] = {}
         for attempt in range(wanted + RETRIES):
             sizes, numbers = listed[attempt % len(listed)], strata[attempt % len(strata)]
             outcome, zero = _outcome(under, sizes, numbers, attempt)
             if outcome is Outcome.DIFFERENT:
                 return Trial.FAILS
+            if outcome is Outcome.UNDEFINED and domain:
+                return Trial.VOID
             if outcome is Outcome.EQUAL:
                 done += 1
                 vanishes = vanishes and zero
                 if wanted >= BRANCH_POINTS:
-                    values[attempt % len(listed)].add(_value(under, condition, sizes, numbers, attempt))
+                    for name, value in _values(under, condition, sizes, numbers, attempt):
+                        values.setdefault((attempt % len(listed), name), set()).add(value)
             if done >= wanted:
                 break
-        # All points of a rank but one may lack a value: a condition that leaves one value is another one.
-        single = wanted >= BRANCH_POINTS and all(len(found) <= 1 for found in values)
-        if not done or (single and not condition.is_degenerate):
+        if not done or (not condition.is_degenerate and _is_single(values)):
             return Trial.VOID
         literal = is_zero(stage.link.left) or is_zero(stage.link.right)
         return Trial.VANISHES if vanishes and not literal else Trial.PASSES
 
 
-def _value(
+def _values(
     stage: Stage, condition: Condition, sizes: Mapping[str, int], numbers: Numbers, attempt: int
-) -> tuple[str, ...]:
-    """The values at a point of what a condition speaks of, as texts."""
+) -> Iterator[tuple[str, str]]:
+    """The values at a point of the variables that a condition speaks of, as texts."""
     point = stage.point(sizes, numbers, attempt)
     arithmetic = FIELD if numbers is Numbers.FIELD else RATIONAL
-    return tuple(str(point.value(name, arithmetic)) for name, _ in condition.uses)
+    for name in dict.fromkeys(name for name, _ in condition.uses):
+        yield name, str(point.value(name, arithmetic))
+
+
+def _is_single(values: Mapping[tuple[int, str], set[str]]) -> bool:
+    """Whether a variable has one value of each size wherever the sides have one: only the identity, say."""
+    names = {name for _, name in values}
+    return any(all(len(found) == 1 for (_, own), found in values.items() if own == name) for name in names)
 
 
 def _is_rational(stage: Stage) -> bool:
@@ -208,7 +218,8 @@ def _wanted(stage: Stage) -> int:
     """Points before a condition is worth a judgement: more where a few could hide a difference."""
     if stage.link.relation != "==":
         return ORDER_POINTS
-    return BRANCH_POINTS if stage.discrete or has_branches(stage) else PLAIN_POINTS
+    hidden = stage.discrete or has_branches(stage) or states_domain(stage)
+    return BRANCH_POINTS if hidden else PLAIN_POINTS
 
 
 def _outcome(stage: Stage, sizes: Mapping[str, int], numbers: Numbers, attempt: int) -> tuple[Outcome, bool]:
