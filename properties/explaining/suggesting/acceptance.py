@@ -2,34 +2,51 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from typing import NamedTuple
 
 from consilience.oracles.language.errors import NotationError
-from consilience.oracles.language.expression import Link
-from consilience.oracles.language.printing.notation import to_notation
-from consilience.oracles.language.statement import Statement, parse
-from consilience.properties.explaining.suggesting.restating import is_idle
+from consilience.oracles.language.statement import parse
+from consilience.properties.explaining.suggesting.restating import Idle, is_idle
 from consilience.properties.judging.judge import judge
 from consilience.properties.judging.judgement import Verdict
 
 
-def accepted(links: Sequence[Link], where: str, seed: int = 0) -> str | None:
-    """The text of a chain, if it holds as it is read and does not only restate a side."""
+class Candidate(NamedTuple):
+    """A statement that may hold, what was changed, and how often.
+
+    Attributes:
+        idle: what counts as saying nothing.
+        judged: whether it was judged already, as it is printed.
+    """
+
+    statement: str
+    how: str
+    edits: int
+    idle: Idle = Idle.REORDERED
+    judged: bool = False
+
+
+def is_honest(candidate: Candidate, where: str) -> bool:
+    """Whether a statement is read, without new conditions on sizes, and no link of it is idle.
+
+    Args:
+        candidate: the statement as it is printed.
+        where: its declarations.
+    """
     try:
-        text = to_notation(list(links))
-        statement = parse(text, where)
-    except (NotationError, ValueError):
-        return None
-    if not says_something(statement):
-        return None
-    return text if judge(statement, seed=seed, crosscheck=False).verdict is Verdict.HOLDS else None
-
-
-def says_something(statement: Statement) -> bool:
-    """Whether a statement is read, without new conditions on sizes, and no link of it is idle."""
+        statement = parse(candidate.statement, where)
+    except NotationError:
+        return False
     if not statement.readings:
         return False
     reading = statement.readings[0]
     if reading.broken or reading.mismatches:
         return False
-    return not any(is_idle(link.left, link.right) for link in reading.links)
+    return not any(is_idle(link.left, link.right, candidate.idle) for link in reading.links)
+
+
+def is_true(candidate: Candidate, where: str, seed: int) -> bool:
+    """Whether a statement holds as it is printed."""
+    if candidate.judged:
+        return True
+    return judge(parse(candidate.statement, where), seed=seed, crosscheck=False).verdict is Verdict.HOLDS

@@ -18,6 +18,9 @@ from consilience.properties.explaining.suggesting.trial import Trial
 from consilience.properties.explaining.suggesting.workshop import Workshop
 from consilience.properties.judging.exact import Stage
 
+MAX_SIZES = 4
+"""Assignments of sizes that are tried."""
+
 
 @dataclass
 class Case:
@@ -46,9 +49,10 @@ class Case:
 
     @cached_property
     def assignments(self) -> list[Mapping[str, int]]:
-        """The sizes that are tried: the all-ones assignment, where everything fits, is not among them."""
+        """The sizes that are tried: without ones where that is possible, since much is equal at size one."""
         found = self.stage.plan.assignments
-        return found[:2] + found[3:5]
+        large = [own for own in found if 1 not in own.values()]
+        return (large or [own for own in found if set(own.values()) != {1}] or found)[:MAX_SIZES]
 
     @cached_property
     def shop(self) -> Workshop:

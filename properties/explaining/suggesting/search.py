@@ -3,30 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple, Protocol
+from itertools import islice
+from typing import Protocol
 
-from consilience.oracles.language.expression import Link, Relation, holds_derivative
-from consilience.properties.explaining.suggesting.acceptance import accepted
+from consilience.oracles.language.binders import free_names
+from consilience.oracles.language.expression import Expression, Relation, holds_derivative
+from consilience.oracles.language.printing.notation import to_notation
+from consilience.properties.explaining.suggesting.acceptance import Candidate, is_honest, is_true
 from consilience.properties.explaining.suggesting.case import Case, failing_case
-from consilience.properties.explaining.suggesting.edits.table import edits
+from consilience.properties.explaining.suggesting.edits.table import OF_THE_KEPT, Changed, edits
+from consilience.properties.explaining.suggesting.fit import fit
+from consilience.properties.explaining.suggesting.pairs import pairs_in_a_term, pairs_in_terms, pairs_of_sides
+from consilience.properties.explaining.suggesting.restating import Idle
 from consilience.properties.explaining.suggesting.suggestion import Suggestion
 from consilience.properties.explaining.suggesting.wording import described
 from consilience.properties.judging.judgement import Judgement, Verdict
 
+MAX_CANDIDATES = 200
+"""Statements that are printed and read at most."""
+MAX_JUDGED = 12
+"""Statements that are judged at most."""
 TURNED: dict[Relation, Relation] = {"<=": ">=", ">=": "<=", "<": ">", ">": "<"}
 """Order relations the other way round."""
 
 
-class Candidate(NamedTuple):
-    """A chain that may hold, what was changed, and how often."""
-
-    links: Sequence[Link]
-    how: str
-    edits: int
-
-
 class Derived(Protocol):
-    """A derivative that was found symbolically."""
+    """A derivative that was found symbolically, printed, read again and judged."""
 
     @property
     def statement(self) -> str:
@@ -47,44 +49,83 @@ def suggest(judgement: Judgement, derived: Derived | None = None) -> Suggestion 
     case = failing_case(statement, judgement.seed)
     if case is not None:
         with case.trial.block():
-            for candidate in candidates(case):
-                text = accepted(candidate.links, statement.where, judgement.seed)
-                if text is not None:
-                    return Suggestion(text, statement.where, candidate.how, candidate.edits)
+            honest = (
+                c for c in islice(candidates(case, derived), MAX_CANDIDATES) if is_honest(c, statement.where)
+            )
+            for candidate in islice(honest, MAX_JUDGED):
+                if is_true(candidate, statement.where, judgement.seed):
+                    return Suggestion(candidate.statement, statement.where, candidate.how, candidate.edits)
     return None
 
 
-def candidates(case: Case) -> Iterator[Candidate]:
+def candidates(case: Case, derived: Derived | None) -> Iterator[Candidate]:
     """Changed chains that agree at the points of a trial, the nearest first."""
     if case.link.relation != "==":
         yield from relations(case, (TURNED[case.link.relation], "=="))
         return
-    yield from one_edit(case)
-    if not holds_derivative(case.kept):
-        yield from one_edit_of_the_kept(case)
-        yield from relations(case, ("<=", ">="))
-
-
-def one_edit(case: Case) -> Iterator[Candidate]:
-    """One change of the claimed side."""
     if case.trial.vanishes(case.kept):
-        for links in case.links(case.kept, case.shop.number(0)):
-            yield Candidate(links, "it is zero", 1)
+        yield from chains(case, case.kept, case.shop.number(0), "it is zero", 1)
         return
-    for path, change, new in edits(case.shop, case.claimed, case.atoms):
-        if case.trial.agree(case.kept, new):
-            for links in case.links(case.kept, new):
-                yield Candidate(links, described(change, path, case.claimed), 1)
+    of_claimed: list[Changed] = []
+    of_kept: list[Changed] = []
+    yield from one_edit(case, of_claimed)
+    free = not holds_derivative(case.kept)
+    if free:
+        yield from one_edit_of_the_kept(case, of_kept)
+        yield from relations(case, ("<=", ">="))
+    found = fit(case)
+    if found is not None:
+        for candidate in chains(case, case.kept, found.side, found.how, found.edits):
+            yield candidate._replace(idle=Idle.TURNED)
+    yield from two_edits(case, of_claimed)
+    if derived is not None:
+        yield Candidate(derived.statement, "the derived form", 1, judged=True)
+    if free:
+        for one, other in pairs_of_sides(case, of_kept, of_claimed):
+            how = f"{described(one, case.kept)}, and {described(other, case.claimed)}"
+            for candidate in chains(case, one.new, other.new, how, 2):
+                yield candidate._replace(idle=Idle.EQUAL_FORMS)
 
 
-def one_edit_of_the_kept(case: Case) -> Iterator[Candidate]:
-    """One change of the other side."""
+def chains(
+    case: Case, kept: Expression, claimed: Expression, how: str, count: int, relation: Relation | None = None
+) -> Iterator[Candidate]:
+    """The chain with a link's sides changed, printed; of a chain also the link alone."""
+    for links in case.links(kept, claimed, relation):
+        try:
+            yield Candidate(to_notation(links), how, count)
+        except ValueError:
+            continue
+
+
+def one_edit(case: Case, found: list[Changed]) -> Iterator[Candidate]:
+    """One change of the claimed side; all that are tried are kept in a list."""
+    for changed in edits(case.shop, case.claimed, case.atoms):
+        if case.shop.alike(changed.new, case.kept):
+            found.append(changed)
+            if case.trial.agree(case.kept, changed.new):
+                yield from chains(case, case.kept, changed.new, described(changed, case.claimed), 1)
+
+
+def one_edit_of_the_kept(case: Case, found: list[Changed]) -> Iterator[Candidate]:
+    """One change of the other side; all that are tried are kept in a list."""
     if not case.shop.fits(case.claimed):
         return
-    for path, change, new in edits(case.shop, case.kept):
-        if case.counter_trial.agree(case.claimed, new):
-            for links in case.links(new, case.claimed):
-                yield Candidate(links, described(change, path, case.kept), 1)
+    names = set(free_names(case.kept))
+    for changed in edits(case.shop, case.kept, families=OF_THE_KEPT):
+        if not names <= set(free_names(changed.new)):
+            continue
+        found.append(changed)
+        if case.shop.alike(changed.new, case.claimed) and case.counter_trial.agree(case.claimed, changed.new):
+            yield from chains(case, changed.new, case.claimed, described(changed, case.kept), 1)
+
+
+def two_edits(case: Case, found: Sequence[Changed]) -> Iterator[Candidate]:
+    """Two changes of the claimed side."""
+    for new, one, other in (*pairs_in_terms(case, found), *pairs_in_a_term(case)):
+        how = f"{described(one, case.claimed)}, and {described(other, case.claimed)}"
+        for candidate in chains(case, case.kept, new, how, 2):
+            yield candidate._replace(idle=Idle.TURNED)
 
 
 def relations(case: Case, others: Sequence[Relation]) -> Iterator[Candidate]:
@@ -93,5 +134,6 @@ def relations(case: Case, others: Sequence[Relation]) -> Iterator[Candidate]:
         return
     for relation in others:
         if relation == "==" or case.trial.ordered(case.kept, case.claimed, relation, turned=case.turned):
-            for links in case.links(case.kept, case.claimed, relation):
-                yield Candidate(links, f"{relation} for {case.link.relation}", 1)
+            yield from chains(
+                case, case.kept, case.claimed, f"{relation} for {case.link.relation}", 1, relation
+            )

@@ -16,6 +16,8 @@ from consilience.oracles.operations.table import operation
 Path: TypeAlias = tuple[int, ...]
 """The way from a tree's root to a part: which argument to take, again and again."""
 LEAVES = ("variable", "size", "index", "I", "oo", "pi", "number")
+PLAIN = ("matmul", "add", "subtract", "multiply", "transpose", "negate", "kron", "outer", "dot", "inv")
+"""Operations whose shape follows from those of their operands, where these are no numbers."""
 
 
 class RigidSizes(Sizes):
@@ -69,6 +71,7 @@ class Workshop:
         self.sizes = RigidSizes(reading, assignments)
         self._known: dict[tuple[object, ...], Expression] = {}
         self._unfit: set[int] = set()
+        self._shapes: dict[tuple[object, ...], Shape | None] = {}
         self._copied: dict[int, Expression] = {}
 
     def fits(self, node: Expression) -> bool:
@@ -171,6 +174,8 @@ class Workshop:
         match name, arguments:
             case (("transpose" | "negate"), (inner,)) if inner.operation == name:
                 return inner.arguments[0]
+            case "negate", (Expression("subtract", (first, second)),):
+                return self.make("subtract", second, first)
             case "transpose", (Expression("multiply" as scaled, (factor, rest)),) if factor.shape.is_number:
                 return self.make(scaled, factor, self.tidy("transpose", rest))
             case "transpose", (Expression("outer", (first, second)),):
@@ -192,6 +197,16 @@ class Workshop:
     def _shape(self, name: str, arguments: Sequence[Expression], data: type_of_data) -> Shape | None:
         if any(id(argument) in self._unfit for argument in arguments):
             return None
+        plain = name in PLAIN and not any(argument.shape.is_number for argument in arguments)
+        if not plain:
+            return self._ruled(name, arguments, data)
+        key = (name, *(argument.shape for argument in arguments))
+        if key not in self._shapes:
+            self._shapes[key] = self._ruled(name, arguments, data)
+        return self._shapes[key]
+
+    def _ruled(self, name: str, arguments: Sequence[Expression], data: type_of_data) -> Shape | None:
+        """The shape by the operation's rule; None for a misfit."""
         if name in ("add", "subtract") and any(map(is_zero, arguments)):
             return next((a.shape for a in arguments if not is_zero(a)), NUMBER)
         try:

@@ -23,7 +23,7 @@ def atoms(shop: Workshop, sides: Sequence[Expression]) -> list[Expression]:
     return sorted(found.values(), key=lambda part: sum(1 for _ in part.walk()))[:MAX_ATOMS]
 
 
-def grafts(shop: Workshop, node: Expression, others: Sequence[Expression]) -> Iterator[Change]:
+def grafts(shop: Workshop, node: Expression, *, others: Sequence[Expression]) -> Iterator[Change]:
     """A tree with a factor, a divisor or a term grafted to it."""
     for other in others:
         number = other.shape.is_number
@@ -42,7 +42,7 @@ def grafts(shop: Workshop, node: Expression, others: Sequence[Expression]) -> It
             yield Change(shop.make("subtract", node, other), "the term -{}", (other,))
 
 
-def stand_ins(shop: Workshop, node: Expression, others: Sequence[Expression]) -> Iterator[Change]:
+def stand_ins(shop: Workshop, node: Expression, *, others: Sequence[Expression]) -> Iterator[Change]:
     """Another part of the statement in the place of a tree."""
     for other in others:
         if other is not node and shop.alike(other, node):

@@ -8,8 +8,8 @@ from consilience.oracles.language.expression import Expression
 from consilience.properties.explaining.suggesting.edits.edit import Change
 from consilience.properties.explaining.suggesting.workshop import Workshop
 
-ORDERED = ("kron", "outer", "cross", "divide", "power")
-"""Operations of two operands whose order matters, beside matrix products and differences."""
+ORDERED = ("kron", "outer", "cross", "divide", "power", "subtract")
+"""Operations of two operands whose order matters, beside matrix products."""
 
 
 def orders(shop: Workshop, node: Expression) -> Iterator[Change]:

@@ -19,6 +19,20 @@ def scales(shop: Workshop, node: Expression) -> Iterator[Change]:
             for other in (2 * value, value / 2, value + 1, value - 1):
                 yield Change(shop.number(other), "{1} for {0}", (node, shop.number(other)))
             return
+        case "multiply", (factor, rest) if (value := constant(factor)) is not None:
+            yield Change(rest, "without the factor {}", (factor,))
+            for other in (2 * value, value / 2):
+                if other != 1:
+                    yield Change(shop.make("multiply", shop.number(other), rest), f"the factor is {other}")
+            for size in sizes(shop):
+                yield Change(shop.make("multiply", size, rest), "the factor is {}", (size,))
+            return
+        case "divide", (rest, divisor) if (value := constant(divisor)) is not None:
+            yield Change(rest, "without the divisor {}", (divisor,))
+            for other in (2 * value, value / 2):
+                if other != 1:
+                    yield Change(shop.make("divide", rest, shop.number(other)), f"the divisor is {other}")
+            return
         case "multiply", (factor, rest) if factor.shape.is_number:
             yield Change(rest, "without the factor {}", (factor,))
         case "divide", (rest, divisor) if divisor.shape.is_number:

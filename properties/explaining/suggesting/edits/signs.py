@@ -1,4 +1,4 @@
-"""A sign that is wrong, and terms in the wrong order."""
+"""A sign that is wrong."""
 
 from __future__ import annotations
 
@@ -10,17 +10,5 @@ from consilience.properties.explaining.suggesting.workshop import Workshop
 
 
 def signs(shop: Workshop, node: Expression) -> Iterator[Change]:
-    """The other sign of a tree, of a sum's second term, of both or of the first."""
-    match node.operation, node.arguments:
-        case "add", (first, second):
-            yield Change(shop.make("subtract", first, second), "the sign of {}", (second,))
-            yield Change(shop.make("subtract", second, first), "the sign of {}", (first,))
-        case "subtract", (first, second):
-            yield Change(shop.make("add", first, second), "the sign of {}", (second,))
-            yield Change(shop.make("subtract", second, first), "the sign of {}", (node,))
-        case "negate", (inner,):
-            yield Change(inner, "the sign of {}", (inner,))
-        case "number", _:
-            yield Change(shop.make("negate", node), "the sign of {}", (node,))
-        case _:
-            yield Change(shop.make("negate", node), "the sign of {}", (node,))
+    """The other sign of a tree."""
+    yield Change(shop.tidy("negate", node), "the sign of {}", (node,))

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
+from typing import NamedTuple
 
 from consilience.oracles.language.expression import Expression
 from consilience.properties.explaining.suggesting.edits.arguments import shifts
@@ -38,6 +40,14 @@ FAMILIES: tuple[Family, ...] = (
     wraps,
 )
 
+GRAFTS = (grafts, stand_ins)
+"""Changes that need the other parts of a statement."""
+COMMON: tuple[Family, ...] = (transpositions, signs, orders, swaps, scales, inverses, products, distributed)
+"""Changes of which two are tried together."""
+VARIANTS: tuple[Family, ...] = (transpositions, orders, swaps, inverses, products, symmetric_parts)
+"""Changes that lead to columns of a fit."""
+OF_THE_KEPT: tuple[Family, ...] = tuple(family for family in FAMILIES if family not in (wraps, distributed))
+"""Changes of the side that is kept where that is possible."""
 OUTER: tuple[Family, ...] = (signs, scales)
 """Changes that mean the same for a factor and for the product."""
 LINEAR = (
@@ -57,15 +67,35 @@ LINEAR = (
 """Operations through which a factor moves: what scales an operand scales the whole."""
 
 
+class Changed(NamedTuple):
+    """A tree that one change leads to.
+
+    Attributes:
+        new: the tree.
+        change: the change.
+        path: where it was made.
+        part: what stood there.
+    """
+
+    new: Expression
+    change: Change
+    path: Path
+    part: Expression
+
+
 def edits(
-    shop: Workshop, side: Expression, others: Sequence[Expression] = ()
-) -> Iterator[tuple[Path, Change, Expression]]:
-    """All trees that one change of a side leads to, with the place and the change.
+    shop: Workshop,
+    side: Expression,
+    others: Sequence[Expression] = (),
+    families: Sequence[Family] = FAMILIES,
+) -> Iterator[Changed]:
+    """All trees that one change of a side leads to.
 
     Args:
         shop: builds them.
         side: what is changed.
         others: parts of the statement that may be grafted.
+        families: kinds of changes.
     """
     places = list(parts(side))
     inner = {
@@ -75,8 +105,7 @@ def edits(
         for place in range(len(part.arguments))
     }
     seen = {id(side)}
-
-    def changed(family: Family) -> Iterator[tuple[Path, Change, Expression]]:
+    for family in (*families, *((partial(graft, others=others) for graft in GRAFTS) if others else ())):
         for path, part in places:
             if family in OUTER and path in inner:
                 continue
@@ -84,9 +113,4 @@ def edits(
                 new = shop.replaced(side, path, change.new)
                 if shop.fits(new) and id(new) not in seen:
                     seen.add(id(new))
-                    yield path, change, new
-
-    for family in FAMILIES:
-        yield from changed(family)
-    for grafting in (grafts, stand_ins):
-        yield from changed(lambda shop, part, grafting=grafting: grafting(shop, part, others))
+                    yield Changed(new, change, path, part)

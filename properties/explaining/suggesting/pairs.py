@@ -1,0 +1,99 @@
+"""Two changes at once, found by the difference that each makes."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from consilience.oracles.arithmetic.arithmetic import Number
+from consilience.oracles.language.expression import Expression
+from consilience.properties.explaining.suggesting.case import Case
+from consilience.properties.explaining.suggesting.edits.table import COMMON, Changed, edits
+from consilience.properties.explaining.suggesting.sample import Sample
+from consilience.properties.explaining.suggesting.terms import terms
+from consilience.properties.explaining.suggesting.workshop import Path, Workshop, parts
+
+MAX_PAIRS = 1_200
+"""Trees of two changes in one term that are tried."""
+
+
+def pairs_in_terms(case: Case, found: Sequence[Changed]) -> Iterator[tuple[Expression, Changed, Changed]]:
+    """Two changes in different terms of a sum: their differences add up to what the side lacks."""
+    sample = case.trial.sample(0)
+    places = [path for path, _ in terms(case.claimed)]
+    if sample is None or len(places) < 2 or not case.shop.fits(case.claimed):
+        return
+    kept, claimed = sample.fingerprint(case.kept), sample.fingerprint(case.claimed)
+    if kept is None or claimed is None:
+        return
+    by_difference: defaultdict[int, list[tuple[int, Changed]]] = defaultdict(list)
+    differences: list[tuple[int, Number, Changed]] = []
+    for changed in found:
+        term = _term(changed.path, places)
+        own = sample.fingerprint(changed.new)
+        if term is not None and own is not None:
+            by_difference[sample.key(own - claimed, kept)].append((term, changed))
+            differences.append((term, own - claimed, changed))
+    for term, difference, changed in differences:
+        for other_term, other in by_difference.get(sample.key(kept - claimed - difference, kept), ()):
+            if other_term > term:
+                for new in both(case.shop, changed, other):
+                    if case.trial.agree(case.kept, new):
+                        yield new, changed, other
+
+
+def _term(path: Path, places: Sequence[Path]) -> int | None:
+    return next((k for k, place in enumerate(places) if path[: len(place)] == place), None)
+
+
+def both(shop: Workshop, one: Changed, other: Changed) -> Iterator[Expression]:
+    """A tree with two changes, wherever the part of the second stands after the first."""
+    for path, part in parts(one.new):
+        if part is other.part:
+            yield shop.replaced(one.new, path, other.change.new)
+
+
+def pairs_in_a_term(case: Case) -> Iterator[tuple[Expression, Changed, Changed]]:
+    """Two common changes one after the other, as many as are tried."""
+    seen = {id(case.claimed)}
+    tried = 0
+    for first in edits(case.shop, case.claimed, families=COMMON):
+        for second in edits(case.shop, first.new, families=COMMON):
+            if id(second.new) in seen:
+                continue
+            seen.add(id(second.new))
+            tried += 1
+            if tried > MAX_PAIRS:
+                return
+            if case.shop.alike(second.new, case.kept) and case.trial.agree(case.kept, second.new):
+                yield second.new, first, second
+
+
+def pairs_of_sides(
+    case: Case, kept: Sequence[Changed], claimed: Sequence[Changed]
+) -> Iterator[tuple[Changed, Changed]]:
+    """A change of each side after which they agree."""
+    sample = _with_both(case)
+    scale = sample.fingerprint(case.kept) if sample else None
+    if sample is None or scale is None:
+        return
+    by_value: defaultdict[int, list[Changed]] = defaultdict(list)
+    for one in kept:
+        value = sample.fingerprint(one.new)
+        if value is not None:
+            by_value[sample.key(value, scale)].append(one)
+    for other in claimed:
+        value = sample.fingerprint(other.new)
+        for one in by_value.get(sample.key(value, scale), ()) if value is not None else ():
+            if case.shop.alike(one.new, other.new) and case.trial.agree(one.new, other.new):
+                yield one, other
+
+
+def _with_both(case: Case) -> Sample | None:
+    """A point at which both sides have values, in the field if both can be there."""
+    for trial in (case.trial, case.counter_trial) if case.shop.fits(case.claimed) else ():
+        for place in range(3):
+            sample = trial.sample(place)
+            if sample and None not in (sample.fingerprint(case.kept), sample.fingerprint(case.claimed)):
+                return sample
+    return None

@@ -1,0 +1,111 @@
+"""One point at which trees are tried, and the numbers that tell their values apart there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+from random import Random
+from typing import Any
+
+from flint import arb
+
+from consilience.oracles.arithmetic.arithmetic import Matrix, Number, Value
+from consilience.oracles.arithmetic.flint_arithmetic import FlintArithmetic, Opaque
+from consilience.oracles.arithmetic.outcomes import BeyondReach, NotExact, Undefined, Unsupported
+from consilience.oracles.assumptions.construction import NoConstruction
+from consilience.oracles.differentiation.evaluator import Evaluator
+from consilience.oracles.language.expression import Expression
+
+CLOSE = 2.0**-50
+"""Balls that overlap and are smaller than this, relative to their values, are taken as equal."""
+GRAIN = 2**40
+"""Balls are told apart to one part in this many."""
+WEIGHT = 2**20
+"""Weights of entries are smaller: products of several stay exact in balls."""
+FAILURES = (Undefined, NotExact, Unsupported, BeyondReach, NoConstruction, ZeroDivisionError)
+"""Why a tree has no value at a point."""
+
+
+@dataclass
+class Sample:
+    """One point.
+
+    Attributes:
+        sizes: its sizes.
+        evaluators: one for each combination of index values.
+        arithmetic: computes.
+    """
+
+    sizes: Mapping[str, int]
+    evaluators: list[Evaluator]
+    arithmetic: FlintArithmetic
+    _weights: dict[tuple[str, int], Matrix] = field(default_factory=dict[tuple[str, int], Matrix])
+    _prints: dict[int, Number | None] = field(default_factory=dict[int, Number | None])
+
+    @property
+    def exact(self) -> bool:
+        """Whether equal values are told from close ones."""
+        return self.arithmetic.exact
+
+    def fingerprint(self, node: Expression) -> Number | None:
+        """A random linear form of a tree's value; None where it has none here."""
+        if id(node) not in self._prints:
+            try:
+                self._prints[id(node)] = self._contracted(node)
+            except FAILURES:
+                self._prints[id(node)] = None
+        return self._prints[id(node)]
+
+    def same(self, one: Number | None, other: Number | None) -> bool:
+        """Whether two linear forms are equal, as far as balls can tell."""
+        if one is None or other is None:
+            return False
+        if self.exact:
+            return bool(one == other)
+        difference = one - other
+        return difference.contains(0) and bool(difference.rad() <= CLOSE * (1 + abs(one).mid()))
+
+    def key(self, value: Number, scale: Number) -> int:
+        """What equal linear forms share, up to bad luck.
+
+        Args:
+            value: the form.
+            scale: how large values are about.
+        """
+        if self.exact:
+            return int(value)
+        return int(float((value / scale).mid()) * GRAIN) if scale != 0 else 0
+
+    def entries(self, node: Expression) -> list[Number]:
+        """All entries of a tree's value, for all values of the indices.
+
+        Raises:
+            Undefined, NotExact, Unsupported: as the evaluator does.
+        """
+        return [entry for evaluator in self.evaluators for entry in self._listed(evaluator.value(node))]
+
+    def _listed(self, value: Value) -> Iterator[Number]:
+        if isinstance(value, Opaque):
+            raise NotExact("a value that is not exact")
+        yield from [value] if self.arithmetic.is_number(value) else value.entries()
+
+    def _contracted(self, node: Expression) -> Number:
+        total: Any = self.arithmetic.number(Fraction(0))
+        for place, evaluator in enumerate(self.evaluators):
+            value = evaluator.value(node)
+            if not self.arithmetic.is_number(value):
+                rows, columns = self.arithmetic.size(value)
+                left, right = self._weight("left", rows), self._weight("right", columns)
+                value = (left.transpose() * value * right)[0, 0]
+            total = total + (place + 1) * value
+        if isinstance(total, arb) and not total.is_finite():
+            raise Undefined("a value that is not finite")
+        return total
+
+    def _weight(self, side: str, count: int) -> Matrix:
+        if (side, count) not in self._weights:
+            random = Random(f"{side} {count}")
+            numbers = [random.randrange(1, WEIGHT) for _ in range(count)]
+            self._weights[side, count] = self.arithmetic.constant(count, 1, numbers)
+        return self._weights[side, count]
