@@ -11,8 +11,10 @@ import pytest
 from consilience.oracles.arithmetic import binding, entry_lists
 from consilience.oracles.arithmetic.balls import Balls, balls, precision
 from consilience.oracles.arithmetic.flint_arithmetic import FlintArithmetic
+from consilience.oracles.arithmetic.forms import forms
 from consilience.oracles.arithmetic.outcomes import NotExact, Undefined
 from consilience.oracles.arithmetic.prime_field import PrimeField
+from consilience.oracles.arithmetic.recorder import Form, Recorder
 from consilience.oracles.arithmetic.residues import SMALL, Residues, residues
 from consilience.oracles.catalogue import records
 from consilience.oracles.differentiation.evaluator import Evaluator
@@ -115,3 +117,50 @@ def test_steps_that_may_have_no_value_are_not_left_out() -> None:
     stage = Stage(statement, statement.readings[0], statement.readings[0].links[0], 0)
     assert stage.plan.recorded({}, Numbers.FIELD, FIELD, TANGENT_RULES) is not None
     assert stage.compare({}, Numbers.FIELD, 0, FIELD).outcome is Outcome.UNDEFINED
+
+
+def forms_of(build: Any) -> list[list[Form]]:
+    """The forms of the matrices that are made of two 4×4 inputs, step by step."""
+    recorder = Recorder(FIELD)
+    left, right = (recorder.input((name,), 4, 4) for name in "AB")
+    build(recorder, left, right)
+    listed = recorder.steps.listed
+    found = forms(listed, set(range(len(listed))))
+    return [
+        [form for form, _ in found[k]]
+        for k, step in enumerate(listed)
+        if step.size == (4, 4) and step.operands
+    ]
+
+
+def test_matrices_that_are_multiplied_stay_matrices() -> None:
+    def build(r: Recorder, a: Any, b: Any) -> None:
+        r.matmul(r.add(a, b), r.transpose(r.matmul(a, b)))
+
+    assert forms_of(build) == [[Form.MATRIX]] * 4
+
+
+def test_products_entry_by_entry_stay_lists() -> None:
+    def build(r: Recorder, a: Any, b: Any) -> None:
+        r.total(r.times(r.add(a, b), r.times(a, b)))
+
+    assert forms_of(build) == [[Form.LIST]] * 3
+
+
+def test_a_value_that_is_needed_in_both_forms_has_both() -> None:
+    def build(r: Recorder, a: Any, b: Any) -> None:
+        product = r.matmul(a, b)
+        r.total(r.times(r.matmul(product, product), r.times(product, a)))
+
+    assert [Form.MATRIX, Form.LIST] in forms_of(build)
+
+
+def test_a_product_with_units_takes_entries() -> None:
+    recorder = Recorder(FIELD)
+    matrix = recorder.input(("A",), 2, 3)
+    unit = recorder.constant(3, 2, [0, 0, 1, 0, 0, 0])
+    taken = recorder.matmul(matrix, unit)
+    assert recorder.steps.listed[taken.place][0] == "gather"
+    assert recorder.steps.listed[taken.place].given == (1, -1, 4, -1)
+    plain = recorder.matmul(matrix, recorder.constant(3, 2, [0, 0, 1, 0, 1, 0]))
+    assert recorder.steps.listed[plain.place].name == "matmul"

@@ -9,6 +9,7 @@ import signal
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from importlib import import_module
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -67,6 +68,8 @@ def run(
         seed: the seed of every point.
         jobs: number of processes.
     """
+    # Imported late where it is used, it takes longer than a point may, and is no module if it is broken off.
+    import_module("autograd.scipy.special")
     done, found = set[tuple[int, ...]](), 0
     if state.exists():
         for line in state.read_text(encoding="utf-8").splitlines():

@@ -64,6 +64,10 @@ class DualNumbers(Arithmetic):
             return [Dual(primal) for primal in primals]
         return [Dual(p, t) for p, t in zip(primals, self.base.entries(matrix.tangent), strict=True)]
 
+    def entry(self, matrix: Matrix, place: int) -> Number:
+        tangent = None if matrix.tangent is None else self.base.entry(matrix.tangent, place)
+        return Dual(self.base.entry(matrix.primal, place), tangent)
+
     def gather(self, matrix: Matrix, rows: int, columns: int, places: Sequence[int]) -> Matrix:
         primal = self.base.gather(matrix.primal, rows, columns, places)
         if matrix.tangent is None:

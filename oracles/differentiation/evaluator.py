@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Callable, Mapping
 from fractions import Fraction
 from typing import NoReturn
@@ -24,6 +25,8 @@ from consilience.oracles.operations.table import operation
 
 ENTRIES_PER_STEP = 16
 """Entries of a large value that take about as long as a step."""
+WHOLE = {"add": operator.add, "subtract": operator.sub, "multiply": operator.mul}
+"""What whole numbers are combined by without a rational number in between."""
 MAX_TERMS = 400
 """Terms of a finite sum."""
 MAX_BITS = 200_000
@@ -152,14 +155,27 @@ class Evaluator:
             Undefined: it is not an integer at this point.
             Unsupported: it is not built from literals, sizes, indices and integer variables.
         """
-        if node.operation in ("size", "index"):
-            return self._integer(node)
+        whole = self._whole(node)
+        if whole is not None:
+            return whole
         value = self.rational(node)
         if value is None:
             raise Unsupported("an index or exponent that is not built from integers")
         if value.denominator != 1:
             raise Undefined(f"{value} where an integer is needed")
         return int(value)
+
+    def _whole(self, node: Expression) -> int | None:
+        """The value of sums and products of sizes, indices and whole numbers; None for anything else."""
+        if node.operation in ("size", "index"):
+            return self._integer(node)
+        if node.operation == "number":
+            return int(node.data) if isinstance(node.data, Fraction) and node.data.denominator == 1 else None
+        combine = WHOLE.get(node.operation)
+        if combine is None:
+            return None
+        left, right = map(self._whole, node.arguments)
+        return None if left is None or right is None else combine(left, right)
 
     def check_index(self, index: int, limit: int) -> None:
         """Raises Undefined for an index that is not below its size."""
