@@ -15,9 +15,11 @@ from consilience.properties.explaining.suggesting.edits.table import OF_THE_KEPT
 from consilience.properties.explaining.suggesting.fit import fit
 from consilience.properties.explaining.suggesting.pairs import pairs_in_a_term, pairs_in_terms, pairs_of_sides
 from consilience.properties.explaining.suggesting.restating import Idle
+from consilience.properties.explaining.suggesting.shape_claim import suggest_shape
 from consilience.properties.explaining.suggesting.suggestion import Suggestion
 from consilience.properties.explaining.suggesting.wording import described
 from consilience.properties.judging.judgement import Judgement, Verdict
+from consilience.properties.judging.shapes import is_shape_claim
 
 MAX_CANDIDATES = 200
 """Statements that are printed and read at most."""
@@ -46,6 +48,8 @@ def suggest(judgement: Judgement, derived: Derived | None = None) -> Suggestion 
     statement = judgement.statement
     if judgement.verdict is not Verdict.REFUTED or statement.negated:
         return None
+    if any(is_shape_claim(link) for link in statement.links):
+        return suggest_shape(judgement)
     case = failing_case(statement, judgement.seed)
     if case is not None:
         with case.trial.block():
@@ -63,9 +67,8 @@ def candidates(case: Case, derived: Derived | None) -> Iterator[Candidate]:
     if case.link.relation != "==":
         yield from relations(case, (TURNED[case.link.relation], "=="))
         return
-    if case.trial.vanishes(case.kept):
+    if case.trial.vanishes():
         yield from chains(case, case.kept, case.shop.number(0), "it is zero", 1)
-        return
     of_claimed: list[Changed] = []
     of_kept: list[Changed] = []
     yield from one_edit(case, of_claimed)
