@@ -125,7 +125,8 @@ class _Search:
         passing: list[tuple[Condition, bool]] = []
         stated = self._closure(Condition())
         new = dict.fromkeys(condition.without(stated) for condition in candidates)
-        ranked = sorted(filter(self._is_possible, new), key=self._strength, reverse=True)
+        possible = [condition for condition in new if condition.facts and self._is_possible(condition)]
+        ranked = sorted(possible, key=self._strength, reverse=True)
         for condition in ranked:
             if self.trials.tried >= MAX_TRIALS:
                 break
