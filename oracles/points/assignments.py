@@ -4,19 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from itertools import islice, product
 
 from consilience.oracles.assumptions.construction import size_conditions
+from consilience.oracles.language import limits
 from consilience.oracles.language.elaboration import Reading
 from consilience.oracles.language.expression import DERIVATIVES, Expression, Link
 from consilience.oracles.language.shape import Kind
+from consilience.oracles.language.size import Size
 from consilience.oracles.language.statement import Statement
 
 LARGEST = 5
 """Largest size that is tried for a symbol."""
 LARGE = (12, 30)
 """Sizes that are tried too where one symbol occurs as a number: a polynomial in it has few roots."""
+MAX_SLOPES = 16 * limits.MAX_ENTRIES
+"""Entries of a derivative."""
+NO_SIZES = f"no sizes fit at which matrices have at most {limits.MAX_ENTRIES} entries"
 MANY = 6
 """From this many symbols on, sizes stay below four."""
 
@@ -48,6 +53,8 @@ class Assignments:
         """Whether sizes satisfy the shapes' equations, the assumptions and the declared relations."""
         if any(left.value(sizes) != right.value(sizes) for left, right in self.reading.equations):
             return False
+        if any(size.value(sizes) > most for size, most in self._large):
+            return False
         for name, shape in self.reading.variables.items():
             variable = self.statement.declarations.variables.get(name)
             if variable is None or shape.kind is not Kind.MATRIX:
@@ -57,6 +64,24 @@ class Assignments:
             if ("tall" in conditions and rows < columns) or ("square" in conditions and rows != columns):
                 return False
         return all(self._related(link.relation, link.left, link.right, sizes) for link in self._relations())
+
+    @cached_property
+    def _large(self) -> tuple[tuple[Size, int], ...]:
+        """Numbers of entries that may be too many, with the most that there may be.
+
+        Derivatives are compared along a direction, and not all of their entries are computed.
+        """
+        most: dict[Size, int] = {}
+        shapes = [(shape, limits.MAX_ENTRIES) for shape in self.reading.variables.values()]
+        for node in (
+            node for link in self.reading.links for side in (link.left, link.right) for node in side.walk()
+        ):
+            whole = node.operation not in DERIVATIVES
+            shapes.append((node.shape, limits.MAX_ENTRIES if whole else MAX_SLOPES))
+        for shape, count in shapes:
+            most[shape.count] = min(count, most.get(shape.count, count))
+        names = {name: LARGE[-1] for size in most for name in size.symbols}
+        return tuple((size, count) for size, count in most.items() if size.value(names) > count)
 
     def _relations(self) -> Iterator[Link]:
         names = set(self.statement.size_names)

@@ -19,6 +19,7 @@ from consilience.oracles.differentiation.scope import Scope, WithIntegers
 from consilience.oracles.differentiation.tangent_rules import TangentRules
 from consilience.oracles.language.binders import free_names
 from consilience.oracles.language.expression import Expression, Link, constant
+from consilience.oracles.points.assignments import NO_SIZES
 from consilience.oracles.points.tapes import Numbers, draw_number
 from consilience.properties.judging.comparison import (
     Compared,
@@ -241,7 +242,7 @@ def enclose_side(side: Expression, other: Expression, scope: Scope) -> Enclosure
 def in_balls(stage: Stage, tally: Tally) -> tuple[Compared, Mapping[str, int] | None, Scope | None]:
     """Judges a link in balls: the outcome, and where it failed."""
     digits, count, strata = stage.once(_digits), stage.once(points_needed), stage.once(real_strata)
-    last = Compared(Outcome.UNDEFINED, "no sizes fit")
+    last = Compared(Outcome.UNDEFINED, NO_SIZES)
     for sizes in stage.assignments(tally):
         done = 0
         for attempt in range(count + 40):

@@ -19,7 +19,7 @@ from consilience.oracles.differentiation.tangent_rules import TangentRules
 from consilience.oracles.language.elaboration import Reading
 from consilience.oracles.language.expression import Link
 from consilience.oracles.language.statement import Statement
-from consilience.oracles.points.assignments import LARGE, LARGEST, Assignments
+from consilience.oracles.points.assignments import LARGE, LARGEST, NO_SIZES, Assignments
 from consilience.oracles.points.point import Point, PointMaker
 from consilience.oracles.points.tapes import Numbers
 from consilience.properties.judging.comparison import (
@@ -121,7 +121,7 @@ class Stage:
         retries: int,
     ) -> Compared:
         """Compares at enough points of enough assignments; the last comparison tells how it ended."""
-        last = Compared(Outcome.UNDEFINED, "no sizes fit")
+        last = Compared(Outcome.UNDEFINED, NO_SIZES)
         for sizes in self.assignments(tally):
             done = 0
             self.last_sizes = sizes

@@ -11,6 +11,7 @@ from consilience.oracles.arithmetic.outcomes import NotExact, Undefined, Unsuppo
 from consilience.oracles.assumptions.construction import NoConstruction
 from consilience.oracles.differentiation.scope import Scope, WithIntegers
 from consilience.oracles.language.expression import Link
+from consilience.oracles.points.assignments import NO_SIZES
 from consilience.oracles.points.point import Point
 from consilience.oracles.points.tapes import Numbers
 from consilience.properties.judging.comparison import Compared, Outcome, index_values
@@ -47,7 +48,7 @@ def judge_order(stage: Stage) -> Conclusion:
 
 def _judge(stage: Stage) -> Conclusion:
     tally = Tally()
-    last = Compared(Outcome.UNDEFINED, "no sizes fit")
+    last = Compared(Outcome.UNDEFINED, NO_SIZES)
     kinds = (*real_strata(stage), Numbers.SMALL, Numbers.SMALL)
     close: Compared | None = None
     for sizes in stage.small_assignments(tally):
