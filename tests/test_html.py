@@ -170,7 +170,7 @@ def test_everything_is_there_without_the_script(report, page):
 def test_the_witness_shows_where_the_sides_differ(page):
     (entry,) = re.findall(r'<article id="trace-of-axbx".*?</article>', page, re.DOTALL)
     assert entry.count('<td class="differs"><mark>') == 2
-    assert "The sides differ at [1, 1], counted from 0. Both sides are exact." in entry
+    assert "The sides differ at [0, 0], counted from 0. Both sides are exact." in entry
 
 
 def test_the_same_report_gives_the_same_bytes(report, page):

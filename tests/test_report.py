@@ -204,7 +204,7 @@ def test_the_table_fits_and_says_what_is_wrong_and_what_is_right(folder, columns
     assert "\x1b" not in result.output
     assert result.stderr == ""
     text = " ".join(result.stdout.split())
-    witness = "n = 2, A = [0 0; 0 1], X = [0 1; 0 0], B = [0 1; 0 0] left [0 0; 0 0], right [0 0; 0 1]"
+    witness = "n = 2, A = [0 1; 0 0], X = [0 1; 0 0], B = [1 0; 0 0] left [0 0; 0 0], right [1 0; 0 0]"
     for part in (
         witness,
         "right ∇_X tr(A X B X) = Aᵀ Xᵀ Bᵀ + Bᵀ Xᵀ Aᵀ",

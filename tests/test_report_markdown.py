@@ -90,8 +90,8 @@ def test_the_page_says_what_is_wrong_and_what_is_right():
     for part in (
         "```math\n\\frac{\\partial [tr(",
         "**Understood as** `grad(tr(A @ X @ B @ X), X) == A.T @ X.T @ B.T + B.T @ X @ A.T`",
-        "where the sides differ at \\[1, 1\\]",
-        "| `0 0`<br>`0 1` | `0 1`<br>`0 0` | `0 1`<br>`0 0` | `0 0`<br>`0 0` | `0 0`<br>`0 1` |",
+        "where the sides differ at \\[0, 0\\]",
+        "| `0 1`<br>`0 0` | `0 1`<br>`0 0` | `1 0`<br>`0 0` | `0 0`<br>`0 0` | `1 0`<br>`0 0` |",
         "**Right is** `grad(tr(A @ X @ B @ X), X) == A.T @ X.T @ B.T + B.T @ X.T @ A.T`",
         "This form holds: exact",
         "Reproduce: `consilience report --only trace-of-axbx --seed 0`",

@@ -87,6 +87,17 @@ class OracleReport:
     largest: float | None = None
 
 
+class Smaller(Enum):
+    """Whether a statement has witnesses of smaller sizes than its own."""
+
+    NONE = "none"
+    """There are no smaller sizes, or none that were looked at."""
+    PROVED = "proved"
+    """It holds at every smaller sizes, or has no value there, with the evidence that a verdict needs."""
+    SAMPLED = "sampled"
+    """It fails at none of the small points of smaller sizes that were tried."""
+
+
 @dataclass(frozen=True, slots=True)
 class Witness:
     """A point at which a refuted statement fails.
@@ -98,6 +109,7 @@ class Witness:
         differing: places (row, column) at which the sides differ.
         relation: the relation that fails.
         exact: whether the sides are exact rationals (else digits of enclosures that exclude each other).
+        smaller: what is known of smaller sizes.
     """
 
     sizes: Mapping[str, int]
@@ -107,6 +119,7 @@ class Witness:
     differing: tuple[tuple[int, int], ...]
     relation: str = "=="
     exact: bool = True
+    smaller: Smaller = Smaller.NONE
 
     def __str__(self) -> str:
         """The point and both sides on one line: n = 1, x = 2: left 4, right 2."""

@@ -37,8 +37,10 @@ SIZED_POINTS = 2
 MAX_ATTEMPTS = 24
 RAYS = ((1, 1, 1), (1, 2, 3), (3, 1, 2), (2, 5, 1), (Fraction(1, 2), Fraction(1, 8), 4))
 """Directions in which several numbers tend to infinity."""
-SHOWN = 20
-"""The witness shows the values at 2²⁰."""
+SHOWN = (10**3, 10**6)
+"""Places of the witness: the nearer one, if the distance there is half of that at the other, or of one."""
+BITS = 1024
+"""Bits of the values there."""
 DIGITS = 12
 
 
@@ -191,14 +193,13 @@ class _Limit:
 
     def _witness(self, point: Point, path: Path, indices: Mapping[str, int]) -> Witness:
         """The values at a place far out."""
-        s = Fraction(2**SHOWN)
         variables: dict[str, list[list[str]]] = {
             name: [[str(entry) for entry in row] for row in point.rows(name)] for name in point.variables
         }
         variables |= {name: [[str(value)]] for name, value in indices.items()}
         here = _indexed(point, indices)
-        with precision(4 * SHOWN * DIGITS):
-            scope = path.scope(here, s)
+        with precision(BITS):
+            scope = path.scope(here, self._place(here, path))
             for name in path.names:
                 value = Evaluator(Balls(), scope, TangentRules()).variable(name)
                 whole = value.unique_fmpz() if value.is_exact() else None
@@ -213,6 +214,16 @@ class _Limit:
         if self.stage.link.left.operation not in ("limit", "asymptotic"):
             sides.reverse()
         return Witness(point.sizes, variables, sides[0], sides[1], differing, exact=False)
+
+
+    def _place(self, here: Scope, path: Path) -> Fraction:
+        """Where the values are shown."""
+        near, far = map(Fraction, SHOWN)
+        enough = arb.min(arb(1), self._distance(here, path, far)) / 2
+        try:
+            return near if self._distance(here, path, near) > enough else far
+        except Undefined:
+            return far
 
 
 def _indexed(point: Point, indices: Mapping[str, int]) -> Scope:

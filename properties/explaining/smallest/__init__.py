@@ -1,0 +1,1 @@
+"""The search for the smallest point at which a statement fails."""
