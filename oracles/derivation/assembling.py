@@ -187,7 +187,8 @@ def written_sum(polynomial: Polynomial) -> Expression:
     """A sum as it stands, positive terms first."""
     shape = polynomial.shape
     if not polynomial.terms:
-        return building.number(0)
+        zero = building.number(0)
+        return zero if shape.is_number else building.times(zero, building.ones(shape))
     items = sorted(polynomial.terms.items(), key=_rank)
     shared = _shared(polynomial)
     if len(items) > 1 and shared != 1:

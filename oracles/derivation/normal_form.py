@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from consilience.oracles.derivation.assembling import assembled
+from consilience.oracles.derivation.building import number
 from consilience.oracles.derivation.facts import Facts, declared_facts
 from consilience.oracles.derivation.normalizing import Normalizing
 from consilience.oracles.language.declarations import Declarations
@@ -27,6 +28,8 @@ def normal_form(expression: Expression, declarations: Declarations | None = None
 def shortest(expression: Expression, facts: Facts) -> Expression:
     """The shortest of the forms with products of sums kept, multiplied out, or out where quotients cancel."""
     kept = Normalizing(facts)
+    if not kept.polynomial(expression).terms:
+        return number(0)
     forms = [assembled(normal.polynomial(expression), kept) for normal in (kept, Normalizing(facts, True))]
     if any(node.operation == "divide" for node in forms[0].walk()):
         cancelled = assembled(Normalizing(facts, cancels=True).polynomial(expression), kept)

@@ -36,13 +36,13 @@ def hadamard(one: Expression, other: Expression) -> Expression:
 
 def neighbours(left: Expression, right: Expression, facts: Facts, tree: Tree) -> Word | None:
     """What two neighbours of a product become; None if they stay."""
-    pair = left.operation, right.operation
-    if pair == ("diag", "diag"):
+    diagonals = _is_diagonal(left), _is_diagonal(right)
+    if all(diagonals):
         inside = hadamard(left.arguments[0], right.arguments[0])
         return (tree(diag(inside)),)
-    if left.operation == "diag" and right.shape.kind is Kind.VECTOR:
+    if diagonals[0] and right.shape.kind is Kind.VECTOR:
         return (hadamard(left.arguments[0], right),)
-    if right.operation == "diag" and left.shape.kind is Kind.ROW:
+    if diagonals[1] and left.shape.kind is Kind.ROW:
         return (transpose(hadamard(right.arguments[0], transpose(left))),)
     if left.operation == "transpose" and left.arguments[0] == right and right.shape.kind is Kind.MATRIX:
         return () if facts.has_orthonormal_columns(right) else None
@@ -54,9 +54,12 @@ def neighbours(left: Expression, right: Expression, facts: Facts, tree: Tree) ->
         return right, left
     if left.operation == "kron":
         return _kron_neighbours(left, right, tree)
-    if pair == ("column", "unit") or right.operation != "unit":
-        return None
-    return _column(left, right)
+    return _column(left, right) if right.operation == "unit" else None
+
+
+def _is_diagonal(factor: Expression) -> bool:
+    """Whether a factor is the diagonal matrix of a vector."""
+    return factor.operation == "diag" and factor.shape.kind is Kind.MATRIX
 
 
 def _scaled_factor(node: Expression) -> Expression:

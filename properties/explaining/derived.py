@@ -68,6 +68,8 @@ def _alone(statement: Statement, side: Expression) -> Expression:
     alone = parse(f"{to_notation(side)} == 0", statement.where)
     if not alone.readings:
         return side
+    if alone.readings[0].mismatches:
+        raise NoForm("a derivative of what has a shape at size one only")
     one, other = alone.readings[0].variables, statement.readings[0].variables
     same = all(shape.kind is other[name].kind for name, shape in one.items() if name in other)
     return alone.readings[0].links[0].left if same else side

@@ -84,6 +84,9 @@ def _read(text: str, where: str, shown: str) -> Statement:
     if not statement.readings:
         reason = statement.misfit.message if statement.misfit else "no reading fits"
         raise DerivationError(f"the shapes in {shown!r} do not fit: {reason}")
+    misfits = (*statement.readings[0].mismatches, *statement.readings[0].broken)
+    if misfits:
+        raise DerivationError(f"the shapes in {shown!r} agree only so: {misfits[0]}")
     return statement
 
 
