@@ -53,3 +53,11 @@ def test_saturation_hides_no_difference(text: str) -> None:
 def test_a_narrow_violation_is_reached_by_steps(text: str, seed: int) -> None:
     statement = parse(text, "x: scalar positive")
     assert judge(statement, seed=seed, crosscheck=False).verdict is Verdict.REFUTED
+
+
+def test_an_order_is_refuted_where_a_side_has_no_value_inside_the_stated_domain():
+    claim = "sqrt(x) <= 1 + x"
+    assert judge(parse(claim, "x: scalar positive")).verdict is Verdict.HOLDS
+    refuted = judge(parse(claim, "x: scalar real"))
+    assert refuted.verdict is Verdict.REFUTED
+    assert "has no value inside the stated domain" in refuted.reason

@@ -17,6 +17,7 @@ from consilience.oracles.points.tapes import Numbers
 from consilience.properties.judging.comparison import Compared, Outcome, index_values
 from consilience.properties.judging.conclusion import Conclusion, evidence
 from consilience.properties.judging.descent import descend
+from consilience.properties.judging.domain import outside_domain
 from consilience.properties.judging.enclosed import (
     DIGITS,
     FIRST_BITS,
@@ -79,6 +80,9 @@ def _judge(stage: Stage) -> Conclusion:
     if not tally.points:
         reason = f"at no point that was tried do both sides have a value: {last.reason}"
         return Conclusion(Verdict.UNDECIDED, evidence(Rule.SAMPLED, tally), reason, stage=stage)
+    domain = outside_domain(stage)
+    if domain is not None:
+        return domain
     report = OracleReport("balls", Opinion.AGREES, tally.points)
     note = "an inequality is checked at points, and where steps from them make it tightest"
     return Conclusion(Verdict.HOLDS, evidence(Rule.SAMPLED, tally, note), oracles=(report,), stage=stage)
