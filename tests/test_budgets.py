@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from time import monotonic
 
 import pytest
@@ -136,3 +138,29 @@ def test_what_is_refuted_stays_so_when_no_time_is_left_for_a_witness(monkeypatch
     judgement = judge(parse("A @ B == B @ A"))
     assert judgement.verdict is Verdict.REFUTED
     assert judgement.witness is None
+
+
+HUNGRY = (
+    ("kron(A, kron(A, kron(A, kron(A, A)))) == B", "A: 12×12"),
+    ("hessian(tr(kron(X, X)), X) == A", "X: 12×12"),
+    ("at(" * 50 + "X @ X" + ", X, X @ X)" * 50 + " <= X", "X: 12×12"),
+    ("F(" * 50 + "x" + ")" * 50 + " <= x", "F: map n to n"),
+    ("inv(A + A * A * " * 14 + "A" + ")" * 14 + " <= A", "A: 12×12"),
+    ("(factorial(2000) ** 100) ** 100 <= x", "x: scalar"),
+    ("series(series(abs(x + 1 / (k + x)), k, 0, 399), j, 1, 399) <= 0", ""),
+    ("expm(A * 10**19) == expm(A)", "A: 12×12"),
+    ("A[i, j] * A[k, l] * A[m, p] * A[q, r] * A[s, t] * A[u, v] <= 1", ""),
+)
+"""Values of which grow as fast as the notation lets them."""
+
+
+def test_memory_does_not_grow_without_bound() -> None:
+    program = f"""
+import resource
+resource.setrlimit(resource.RLIMIT_AS, (700 * 2**20,) * 2)
+from consilience.properties import judge, parse
+for text, where in {HUNGRY!r}:
+    judge(parse(text, where), crosscheck=False, time_limit=0.2)
+"""
+    found = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
+    assert found.returncode == 0, found.stderr

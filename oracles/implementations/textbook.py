@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from fractions import Fraction
 from typing import ClassVar, Self
 
+from consilience.oracles.arithmetic.budget import spend
 from consilience.oracles.arithmetic.outcomes import NotExact, Undefined
 from consilience.oracles.arithmetic.rational import Rational
 from consilience.oracles.differentiation.scope import Scope, WithIntegers
@@ -59,6 +60,7 @@ class Textbook:
     def value(self, node: Expression) -> Rows:
         """The value of an expression."""
         if id(node) not in self._known:
+            spend()
             self._known[id(node)] = self._computed(node)
         return self._known[id(node)]
 

@@ -7,6 +7,7 @@ from fractions import Fraction
 from math import isqrt
 from typing import Any
 
+from consilience.oracles.arithmetic.budget import spend
 from consilience.oracles.arithmetic.outcomes import NotExact, Undefined, Unsupported
 
 Entry = Any
@@ -32,10 +33,11 @@ def transposed(value: Rows) -> Rows:
 def product(left: Rows, right: Rows) -> Rows:
     """∑ₖ aᵢₖ bₖⱼ."""
     inner = range(len(right))
-    return [
-        [sum((row[k] * right[k][j] for k in inner), Fraction(0)) for j in range(len(right[0]))]
-        for row in left
-    ]
+    result: Rows = []
+    for row in left:
+        spend(len(right))
+        result.append([sum((row[k] * right[k][j] for k in inner), Fraction(0)) for j in range(len(right[0]))])
+    return result
 
 
 def stacked(value: Rows) -> Rows:

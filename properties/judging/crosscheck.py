@@ -11,6 +11,7 @@ from decimal import Decimal, localcontext
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from consilience.oracles.arithmetic.budget import spend
 from consilience.oracles.arithmetic.outcomes import NotExact, Undefined, Unsupported
 from consilience.oracles.differentiation.scope import Scope
 from consilience.oracles.implementations.enclosed import Enclosed
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 Reference = Callable[[Expression], Enclosed]
 """The deciding oracle's value of a side."""
 
+STEPS = 50
+"""Steps of a budget that one side in floats counts as, with its error."""
 TEXTBOOK = "textbook"
 SLIP = Fraction(1, 2**26)
 """Half of float64's digits, relative to the largest entry: a wrong rule is off by more. An estimate of an
@@ -116,6 +119,7 @@ def _report(asked: _Asked, sides: Sequence[Expression], reference: Reference, de
     for place, side in enumerate(sides):
         if not asked.concerns(side):
             continue
+        spend(STEPS)
         try:
             value, expected = asked.value(side), reference(side)
         except (Undefined, NotExact, Unsupported) as reason:
