@@ -220,3 +220,10 @@ def test_a_fault_of_the_judge_is_an_error_and_the_next_statement_goes_on(monkeyp
 )
 def test_conditions_read_as_sentences(condition, words):
     assert condition_words(condition) == words
+
+
+def test_an_empty_text_is_said_to_be_empty_and_a_folder_to_be_one(tmp_path):
+    assert "an empty text" in run("").output
+    found = run(str(tmp_path))
+    assert found.exit_code == 2
+    assert "is a folder" in found.output

@@ -42,7 +42,10 @@ def is_file(argument: str) -> bool:
         SourceProblemError: it looks like a file's name, and there is no such file.
     """
     try:
-        if Path(argument).exists():
+        path = Path(argument)
+        if argument and path.is_dir():
+            raise SourceProblemError(f"{argument} is a folder; give a file's name, a statement, or -")
+        if argument and path.exists():
             return True
     except (OSError, ValueError):  # too long for a name, or a NUL in it
         return False
