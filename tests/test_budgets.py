@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from time import monotonic
+from time import process_time
 
 import pytest
 
@@ -127,9 +127,9 @@ def test_a_statement_that_once_ended_in_an_error_is_judged(text: str, where: str
     ],
 )
 def test_a_statement_that_costs_without_bound_ends_soon(text: str, where: str) -> None:
-    begin = monotonic()
+    begin = process_time()
     judgement = judge(parse(text, where), crosscheck=False, time_limit=0.3)
-    assert monotonic() - begin < 5
+    assert process_time() - begin < 5
     assert judgement.verdict in Verdict
 
 

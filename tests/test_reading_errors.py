@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from contextlib import suppress
 from pathlib import Path
-from time import monotonic
+from time import process_time
 
 import pytest
 
@@ -272,9 +272,9 @@ LIMITED = [
     ("text", "found", "where"), LIMITED, ids=[row[1] + str(k) for k, row in enumerate(LIMITED)]
 )
 def test_a_text_that_asks_for_too_much_is_refused_at_once(text: str, found: str, where: str) -> None:
-    begin = monotonic()
+    begin = process_time()
     caught = error(text, where)
-    assert monotonic() - begin < 2
+    assert process_time() - begin < 2
     assert found in caught.found
     assert len(str(caught)) < 1000
 
@@ -307,10 +307,10 @@ def hostile() -> list[tuple[str, str]]:
 @pytest.mark.parametrize("number", range(len(hostile())))
 def test_a_hostile_text_is_refused_or_judged_within_two_seconds(number: int) -> None:
     text, where = hostile()[number]
-    begin = monotonic()
+    begin = process_time()
     with suppress(NotationError):
         assert judge(parse(text, where)).verdict in Verdict
-    assert monotonic() - begin < 2
+    assert process_time() - begin < 2
 
 
 def test_no_text_is_evaluated(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
