@@ -84,10 +84,15 @@ def test_a_mutant_that_changes_nothing_survives() -> None:
 
 
 @pytest.fixture
-def program(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
-    """The program that runs mutants, imported."""
+def benchmarks(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Lets benchmarks be imported."""
     monkeypatch.syspath_prepend(ROOT / "benchmarks")
     monkeypatch.chdir(ROOT)
+
+
+@pytest.fixture
+def program(benchmarks: None, monkeypatch: pytest.MonkeyPatch) -> ModuleType:
+    """The program that runs mutants, imported."""
     monkeypatch.setenv("HYPOTHESIS_PROFILE", "ci")  # it sets this itself, and the fixture undoes it
     return import_module("mutants")
 
@@ -189,3 +194,29 @@ reader.Reader.convert = lambda *_: 1 / 0
 assert "parse raises ZeroDivisionError" in fuzz.tried(0, 0, 1)[2]
 """
     assert run("-c", broken).returncode == 0
+
+
+def test_a_cold_start_that_is_too_slow_fails(
+    benchmarks: None, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    program, written = import_module("cold_start"), tmp_path / "cold_start.md"
+    monkeypatch.setattr(program, "STATEMENTS", ("A == A",))
+    for largest, code in (("1e-9", 1), ("1e9", 0)):
+        options = ["--rounds", "1", "--largest-ratio", largest, "--output", str(written)]
+        monkeypatch.setattr(sys, "argv", ["cold_start.py", *options])
+        assert program.main() == code
+    first, second = re.findall(r"\| `(.*)` \| [\d.]+ \| [\d.]+ \|", written.read_text(encoding="utf-8"))
+    assert (first, second) == (program.IMPORTS, 'consilience check "A == A"')
+
+
+def test_many_checks_are_timed(
+    benchmarks: None, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    program = import_module("check")
+    monkeypatch.setattr(program, "base_seconds", lambda: 1.0)
+    monkeypatch.setattr(sys, "argv", ["check.py", "--every", "200", "--jobs", "1", "--slowest", "1"])
+    program.main()
+    said = capsys.readouterr()
+    assert re.search(r"\n\| [3-9] \| 1 \| [\d.]+ \| \d+ \| \d+ \|\n", said.out)
+    assert re.search(r"\| refuted \| \d+ \| [\d.]+ \|", said.out)
+    assert "ms (" in said.err
