@@ -50,6 +50,8 @@ def conditions(text: str, where: str = "") -> Conditions:
         ("det(A @ A.T) == det(A.T @ A)", "", "A: n×m; m = n"),
         ("grad(x @ A @ x / (x @ x), x) == 2 * (A @ x - (x @ A @ x) * x)", "", "x unit norm; A symmetric"),
         ("A @ B == B @ A", "A: n×n diagonal; B: n×n", "B diagonal"),
+        ("det(k * A) == k**3 * det(A)", "A: n×n; k: scalar", "n = 3"),
+        ("gamma(x) > 0", "x: scalar", "x positive"),
         ("cos(pi * k)**2 == 1", "k: scalar", "k integer"),
         ("x @ A @ x >= 0", "A: 2×2 symmetric", "A positive definite"),
         ("inv(A) @ A.T == I", "A: m×n", "m = n; A symmetric"),
@@ -169,6 +171,14 @@ def test_sizes_that_a_relation_says_are_equal_break_no_wish() -> None:
     assert judge(parse("inv(A) @ A == I", "A: m×n; m = n")).verdict is Verdict.HOLDS
     assert judge(parse("inv(A) @ A == I", "A: m×n; m = n + 1")).verdict is Verdict.REFUTED
     assert judge(parse("A @ B == A @ B", "A: m×n; B: p×q; m = q")).holds_when == ("n = p",)
+
+
+@pytest.mark.parametrize(
+    ("text", "where"),
+    [("exp(t) > 1 + t", "t: scalar"), ("x @ A @ x > 0", "x: n; A: n×n positive definite"), ("1 > 1", "")],
+)
+def test_where_a_strict_relation_fails_by_equality_nothing_is_said(text: str, where: str) -> None:
+    assert conditions(text, where) == Conditions()
 
 
 # The table of implications.

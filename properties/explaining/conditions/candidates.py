@@ -27,13 +27,14 @@ SQUARE = (
 )
 ENTRIES = (
     *("zero", "unit norm", "summing to one", "in {0, 1}", "in {-1, 1}"),
-    *("positive", "nonnegative", "negative", "integer"),
+    *("positive", "nonnegative", "negative", "nonzero"),
 )
+SIZES = ("1", "2", "3")
 TALL = ("orthonormal columns",)
 VECTOR = ("one-hot", "probability", "in {1}", "in (0, 1)")
 NUMBER = (
     *("zero", "in {1}", "in {-1}", "in {2}", "in {1/2}", "in {0, 1}", "in {-1, 1}"),
-    *("in (0, 1)", "in (-1, 1)", "in (1, oo)", "positive", "nonnegative", "negative", "integer"),
+    *("in (0, 1)", "in (-1, 1)", "in (1, oo)", "positive", "nonnegative", "negative", "nonzero", "integer"),
 )
 ALIKE: Mapping[Kind, tuple[str, ...]] = MappingProxyType(
     {
@@ -63,7 +64,7 @@ MIXED: Mapping[Kind, tuple[str, ...]] = MappingProxyType(
 """What one variable may be while another is something else."""
 ORDERED = frozenset(
     {
-        *("positive", "nonnegative", "negative", "integer", "in interval", "probability"),
+        *("positive", "nonnegative", "negative", "nonzero", "integer", "in interval", "probability"),
         *("positive definite", "positive determinant"),
     }
 )
@@ -94,8 +95,8 @@ class Candidates:
         """Sizes, words of one variable, two that are something to each other, several alike."""
         for one, other in combinations(sorted(self.symbols), 2):
             yield Condition(sizes=((one, other),))
-        for symbol in self.symbols:
-            yield Condition(sizes=((symbol, "1"),))
+        for symbol, size in product(self.symbols, SIZES):
+            yield Condition(sizes=((symbol, size),))
         for name, shape in self.reading.variables.items():
             yield from self._fitting((name,), _words(shape))
         for one, other in combinations(self._names(), 2):

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from consilience.oracles.assumptions.assumption import Use
 from consilience.oracles.language.shape import Shape
-from consilience.oracles.language.size import ONE, symbol
+from consilience.oracles.language.size import Size, symbol
 from consilience.properties.explaining.conditions.implications import Fact, fact
 
 DEGENERATE = ("identity", "zero", "equals")
@@ -21,7 +21,7 @@ class Condition:
 
     Attributes:
         uses: variables with words.
-        sizes: pairs of a size symbol and what it equals: "1", or a symbol that stands in one pair only.
+        sizes: pairs of a size symbol and what it equals: a number, or a symbol that stands in one pair only.
     """
 
     uses: tuple[tuple[str, Use], ...] = ()
@@ -42,7 +42,7 @@ class Condition:
         """A shape where the sizes coincide as asked for."""
         rows, columns = shape.rows, shape.columns
         for kept, size in self.sizes:
-            name, new = (kept, ONE) if size == "1" else (size, symbol(kept))
+            name, new = (kept, Size(int(size))) if size.isdecimal() else (size, symbol(kept))
             rows, columns = rows.substitute(name, new), columns.substitute(name, new)
         return Shape(shape.kind, rows, columns)
 
@@ -50,15 +50,19 @@ class Condition:
         """Sizes that coincide as asked for."""
         values = dict(sizes)
         for kept, size in self.sizes:
-            name, value = (kept, 1) if size == "1" else (size, values[kept])
+            name, value = (kept, int(size)) if size.isdecimal() else (size, values[kept])
             values[name] = value
         return values
 
     @property
     def is_degenerate(self) -> bool:
         """Whether it asks for size one, or leaves a variable no more than one value."""
-        single = any(use.word in DEGENERATE or len(use.members) == 1 for _, use in self.uses)
-        return single or any(size == "1" for _, size in self.sizes)
+        return bool(self.single_names) or any(size == "1" for _, size in self.sizes)
+
+    @property
+    def single_names(self) -> frozenset[str]:
+        """The variables that it leaves no more than one value."""
+        return frozenset(name for name, use in self.uses if use.word in DEGENERATE or len(use.members) == 1)
 
     @property
     def text(self) -> str:

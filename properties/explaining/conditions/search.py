@@ -11,20 +11,20 @@ from consilience.oracles.language.elaboration import Reading
 from consilience.oracles.language.errors import NotationError
 from consilience.oracles.language.shape import Shape
 from consilience.oracles.language.statement import parse
-from consilience.properties.explaining.conditions.candidates import Candidates
+from consilience.properties.explaining.conditions.candidates import ORDERED, Candidates
 from consilience.properties.explaining.conditions.condition import Condition
 from consilience.properties.explaining.conditions.implications import Fact, closure, facts_of, shape_facts
 from consilience.properties.explaining.conditions.merging import merged
 from consilience.properties.explaining.conditions.trial import Trial, Trials
 from consilience.properties.judging.judge import judge
-from consilience.properties.judging.judgement import Judgement, Verdict
+from consilience.properties.judging.judgement import Judgement, Verdict, Witness
 from consilience.properties.judging.shapes import is_shape_claim
 
 MAX_TRIALS = 400
 """Conditions that are tried at points."""
 MAX_JUDGED = 16
 """Conditions on an equation that are judged."""
-MAX_JUDGED_ORDERS = 4
+MAX_JUDGED_ORDERS = 3
 """The same where an order is among the relations, which takes many points and steps between them."""
 
 
@@ -62,10 +62,17 @@ def _is_searched(judgement: Judgement) -> bool:
     if statement.negated or not statement.readings or judgement.layout:
         return False
     reading = statement.readings[0]
-    if reading.mismatches:
+    if reading.mismatches or _is_tie(judgement.witness):
         return False
     claims = {link.left.operation for link in reading.links}
     return not claims & {"limit", "asymptotic"} and not any(map(is_shape_claim, reading.links))
+
+
+def _is_tie(witness: Witness | None) -> bool:
+    """Whether a strict relation fails because the sides are equal somewhere: that none are no points can say."""
+    if witness is None or witness.relation not in ("<", ">"):
+        return False
+    return all(witness.left[i][j] == witness.right[i][j] for i, j in witness.differing)
 
 
 class _Search:
@@ -90,11 +97,17 @@ class _Search:
         if all(condition.is_degenerate for condition, _, _ in self.verified):
             mixed = self._passing(candidates.mixed())
             self._verify([(condition, zero) for condition, zero in mixed if not zero])
+        minimal = [found for found in self.verified if self._is_minimal(found[0])]
         return Conditions(
-            tuple(text for condition, text, _ in self.verified if not condition.is_degenerate),
-            tuple(text for condition, text, _ in self.verified if condition.is_degenerate),
-            tuple(text for _, text, zero in self.verified if zero),
+            tuple(text for condition, text, _ in minimal if not condition.is_degenerate),
+            tuple(text for condition, text, _ in minimal if condition.is_degenerate),
+            tuple(text for _, text, zero in minimal if zero),
         )
+
+    def _is_minimal(self, condition: Condition) -> bool:
+        """Whether it follows from no other one that is verified."""
+        others = (known for known, _, _ in self.verified if known != condition)
+        return not any(known.facts <= self._closure(condition) for known in others)
 
     def _closure(self, condition: Condition) -> frozenset[Fact]:
         """All that is known under a condition."""
@@ -109,6 +122,11 @@ class _Search:
     def _strength(self, condition: Condition) -> tuple[int, int]:
         """How much a condition asks for."""
         return len(self._closure(condition)), len(condition.uses)
+
+    def _order(self, condition: Condition) -> tuple[bool, int, int]:
+        """The weakest first; on an order, those that say where entries or eigenvalues lie."""
+        last = not self._is_equation() and not any(use.word in ORDERED for _, use in condition.uses)
+        return last, *self._strength(condition)
 
     def _is_equation(self) -> bool:
         return all(link.relation == "==" for link in self.reading.links)
@@ -145,14 +163,13 @@ class _Search:
     def _verify(self, passing: list[tuple[Condition, bool]]) -> None:
         """Judges those that pass, the weakest first; what implies one that holds is dropped."""
         equation = self._is_equation()
-        for condition, zero in sorted(passing, key=lambda pair: self._strength(pair[0])):
-            if condition.is_degenerate and not equation:
+        for condition, zero in sorted(passing, key=lambda pair: self._order(pair[0])):
+            if not self.left or (not equation and (condition.is_degenerate or condition.sizes)):
                 continue
-            facts = self._closure(condition)
-            if any(known.facts <= facts for known, _, _ in self.verified):
+            if any(known.facts <= self._closure(condition) for known, _, _ in self.verified):
                 continue
             trial = self.trials.of(condition, thorough=True)
-            if trial in (Trial.FAILS, Trial.VOID) or not self.left or not self._reaches_zero(condition):
+            if trial in (Trial.FAILS, Trial.VOID) or not self._reaches_zero(condition):
                 continue
             text = self._text(condition)
             if text is not None and self._holds(text):
@@ -170,7 +187,9 @@ class _Search:
         """
         parts = list(self.reading.broken)
         declared = set(self.statement.size_names)
-        for symbol in dict.fromkeys(name for pair in condition.sizes for name in pair if name != "1"):
+        for symbol in dict.fromkeys(
+            name for pair in condition.sizes for name in pair if not name.isdecimal()
+        ):
             if symbol in declared:
                 continue
             shown = self._declaration(symbol)

@@ -144,7 +144,7 @@ class Trials:
                         values.setdefault((attempt % len(listed), name), set()).add(value)
             if done >= wanted:
                 break
-        if not done or (not condition.is_degenerate and _is_single(values)):
+        if not done or _is_single(values, condition.single_names):
             return Trial.VOID
         literal = is_zero(stage.link.left) or is_zero(stage.link.right)
         return Trial.VANISHES if vanishes and not literal else Trial.PASSES
@@ -160,9 +160,9 @@ def _values(
         yield name, str(point.value(name, arithmetic))
 
 
-def _is_single(values: Mapping[tuple[int, str], set[str]]) -> bool:
-    """Whether a variable has one value of each size wherever the sides have one: only the identity, say."""
-    names = {name for _, name in values}
+def _is_single(values: Mapping[tuple[int, str], set[str]], meant: frozenset[str]) -> bool:
+    """Whether a variable has one value of each size wherever the sides have one, and is not meant to."""
+    names = {name for _, name in values} - meant
     return any(all(len(found) == 1 for (_, own), found in values.items() if own == name) for name in names)
 
 
