@@ -262,6 +262,7 @@ LIMITED = [
     ("A == A", "characters", "A: n×n" + " symmetric" * 600),
     ("diff(" * 9 + "x" + ", x)" * 9 + " == 0", "a derivative of order 9", ""),
     ("hessian(" * 5 + "x" + ", x)" * 5 + " == 0", "a derivative of order 10", ""),
+    ("A == A", "which is no assumption", "A: n in (a" + " " * 2400 + "," + " " * 2400 + "b"),
     ("A == A", "too many names", "; ".join(f"x{k}: n" for k in range(50))),
     ("A == a0 * A", "grow too large", "; ".join(f"a{k} := a{k + 1} * a{k + 1}" for k in range(40))),
     ("A == a0 * A", "grow too large", "; ".join(f"a{k} := -a{k + 1}" for k in range(200))),

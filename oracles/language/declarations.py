@@ -24,7 +24,7 @@ _NAME = re.compile(r"[^\W\d]\w*\Z")
 _SHAPE = re.compile(
     r"(?:(\d+|[^\W\d]\w*?)\s*×\s*(\d+|[^\W\d]\w*)|(\d+|\w)\s*x\s*(\d+|\w)|(\d+|\w+)\s+x\s+(\d+|\w+))(?!\w)"
 )
-_INTERVAL = re.compile(r"in\s*\(\s*([^,()]+?)\s*,\s*([^,()]+?)\s*\)")
+_INTERVAL = re.compile(r"in\s*\(([^,()]*),([^,()]*)\)")
 _SET = re.compile(r"in\s*\{([^{}]*)\}")
 _LAYOUT = re.compile(r"layout\s*=+(?!=)\s*(.*)", re.DOTALL)
 _RELATION = re.compile(r"==|<=|>=|<|>|=")
@@ -192,8 +192,9 @@ class DeclarationReader:
         """One assumption at the beginning of a text, and the rest."""
         interval, members = _INTERVAL.match(text), _SET.match(text)
         if interval:
-            low, high = (self._bound(bound, offset) for bound in interval.groups())
-            if interval[1] in ("oo", "+oo") or interval[2] == "-oo":
+            first, last = (bound.strip() for bound in interval.groups())
+            low, high = self._bound(first, offset), self._bound(last, offset)
+            if first in ("oo", "+oo") or last == "-oo":
                 raise self._error("an empty interval", "write -oo on the left and oo on the right", offset)
             if low is not None and high is not None and low >= high:
                 raise self._error("an empty interval", "write the lower bound first", offset)
