@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+import doctest
+import re
 import subprocess
 import sys
+from pathlib import Path
 from time import process_time
 
 import pytest
 
+from consilience.oracles.arithmetic import balls, rational, series
 from consilience.oracles.arithmetic import budget as budgets
 from consilience.oracles.arithmetic.budget import Budget, Spent, spend
+from consilience.oracles.differentiation import evaluator
+from consilience.oracles.language import limits
+from consilience.oracles.operations import calculus
 from consilience.properties import Verdict, judge, parse
+from consilience.properties.judging import enclosed
 from consilience.properties.judging import judge as judging
 
 SLOW = "series(series(x ** (j * k), k, 0, 399), j, 0, 399) == x"
@@ -164,3 +172,22 @@ for text, where in {HUNGRY!r}:
 """
     found = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
     assert found.returncode == 0, found.stderr
+
+
+def test_the_limits_that_are_documented_are_those_that_hold() -> None:
+    text = (Path(__file__).parents[1] / "docs" / "hostile.md").read_text(encoding="utf-8")
+    listed = [
+        int(number.replace(",", "")) for number in re.findall(r"^\| .* \| ([\d,]+) \|$", text, re.MULTILINE)
+    ]
+    reading = (limits.MAX_LENGTH, limits.MAX_NESTING, limits.MAX_NODES, limits.MAX_NAMES, limits.MAX_DIGITS)
+    reading += (limits.MAX_EXPONENT, limits.MAX_SIZE, limits.MAX_ORDER, limits.MAX_MEMBERS)
+    steps = (limits.MAX_ENTRIES, rational.MAX_BITS, enclosed.LAST_BITS, evaluator.MAX_TERMS, series.MAX_TERMS)
+    assert listed == [*reading, *steps, calculus.MAX_FACTORIAL]
+    assert f"After {budgets.MAX_STEPS:,} of them" in text
+    assert "| 2⁶⁴ |" in text
+    assert balls.LARGEST == 2**64
+
+
+def test_the_example_of_a_budget_runs() -> None:
+    page = Path(__file__).parents[1] / "docs" / "hostile.md"
+    assert doctest.testfile(str(page), module_relative=False, encoding="utf-8") == (0, 4)
