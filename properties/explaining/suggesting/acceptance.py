@@ -12,7 +12,7 @@ from consilience.properties.judging.judgement import Verdict
 
 
 class Candidate(NamedTuple):
-    """A statement that may hold, what was changed, and how often.
+    """A statement that may hold, with its declarations, what was changed, and how often.
 
     Attributes:
         idle: what counts as saying nothing.
@@ -20,21 +20,17 @@ class Candidate(NamedTuple):
     """
 
     statement: str
+    where: str
     how: str
     edits: int
     idle: Idle = Idle.REORDERED
     judged: bool = False
 
 
-def is_honest(candidate: Candidate, where: str) -> bool:
-    """Whether a statement is read, without new conditions on sizes, and no link of it is idle.
-
-    Args:
-        candidate: the statement as it is printed.
-        where: its declarations.
-    """
+def is_honest(candidate: Candidate) -> bool:
+    """Whether a statement is read, without new conditions on sizes, and no link of it is idle."""
     try:
-        statement = parse(candidate.statement, where)
+        statement = parse(candidate.statement, candidate.where)
     except NotationError:
         return False
     if not statement.readings:
@@ -45,8 +41,11 @@ def is_honest(candidate: Candidate, where: str) -> bool:
     return not any(is_idle(link.left, link.right, candidate.idle) for link in reading.links)
 
 
-def is_true(candidate: Candidate, where: str, seed: int) -> bool:
+def is_true(candidate: Candidate, seed: int) -> bool:
     """Whether a statement holds as it is printed."""
     if candidate.judged:
         return True
-    return judge(parse(candidate.statement, where), seed=seed, crosscheck=False).verdict is Verdict.HOLDS
+    return (
+        judge(parse(candidate.statement, candidate.where), seed=seed, crosscheck=False).verdict
+        is Verdict.HOLDS
+    )

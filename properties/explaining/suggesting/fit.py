@@ -102,7 +102,8 @@ def _written(
         return None
     before = {id(part) for part in case.claimed.walk()}
     new = sum(id(part) not in before for part in _summands(side))
-    return Fit(side, "the terms are " + ", ".join(said), max(new, 1))
+    how = "the term is " if len(said) == 1 else "the terms are "
+    return Fit(side, how + ", ".join(said), max(new, 1))
 
 
 def _summands(node: Expression) -> Iterator[Expression]:

@@ -76,6 +76,8 @@ class _Keys:
                 return ("chain", *map(repr, chain)) if len(chain) > 1 else chain[0]
             case "transpose", (inner,) if self._turning or inner.operation == "transpose":
                 return self.key(inner, turned=not turned)
+            case "entry", (Expression("transpose", (inner,)), i, j):
+                return ("entry", *map(self.key, (inner, j, i)))
             case "inv", (Expression("inv", (inner,)),) if self._turning:
                 return self.key(inner, turned=turned)
             case name, (inner,) if self._turning and name in TURNING:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Protocol
 
 from consilience.oracles.language.binders import free_names
 from consilience.oracles.language.expression import Expression, Relation, holds_derivative
-from consilience.oracles.language.printing.notation import to_notation
+from consilience.oracles.language.statement import Statement
 from consilience.properties.explaining.suggesting.acceptance import Candidate, is_honest, is_true
 from consilience.properties.explaining.suggesting.case import Case, failing_case
+from consilience.properties.explaining.suggesting.declaring import declared, written
 from consilience.properties.explaining.suggesting.edits.table import OF_THE_KEPT, Changed, edits
 from consilience.properties.explaining.suggesting.fit import fit
 from consilience.properties.explaining.suggesting.pairs import pairs_in_a_term, pairs_in_terms, pairs_of_sides
@@ -25,8 +26,14 @@ MAX_CANDIDATES = 200
 """Statements that are printed and read at most."""
 MAX_JUDGED = 12
 """Statements that are judged at most."""
-TURNED: dict[Relation, Relation] = {"<=": ">=", ">=": "<=", "<": ">", ">": "<"}
-"""Order relations the other way round."""
+NEAR_RELATIONS: Mapping[Relation, Sequence[Relation]] = {
+    "<=": (">=", "=="),
+    ">=": ("<=", "=="),
+    "<": ("<=", ">", ">=", "=="),
+    ">": (">=", "<", "<=", "=="),
+    "==": ("<=", ">="),
+}
+"""What may be meant instead of a relation."""
 
 
 class Derived(Protocol):
@@ -46,26 +53,33 @@ def suggest(judgement: Judgement, derived: Derived | None = None) -> Suggestion 
         derived: the derivative that was found symbolically, where there is one.
     """
     statement = judgement.statement
-    if judgement.verdict is not Verdict.REFUTED or statement.negated:
+    if judgement.verdict is not Verdict.REFUTED:
         return None
+    if statement.negated:
+        return _affirmed(statement)
     if any(is_shape_claim(link) for link in statement.links):
         return suggest_shape(judgement)
     case = failing_case(statement, judgement.seed)
     if case is not None:
         with case.trial.block():
-            honest = (
-                c for c in islice(candidates(case, derived), MAX_CANDIDATES) if is_honest(c, statement.where)
-            )
+            honest = (c for c in islice(candidates(case, derived), MAX_CANDIDATES) if is_honest(c))
             for candidate in islice(honest, MAX_JUDGED):
-                if is_true(candidate, statement.where, judgement.seed):
-                    return Suggestion(candidate.statement, statement.where, candidate.how, candidate.edits)
+                if is_true(candidate, judgement.seed):
+                    return Suggestion(*candidate[:4])
     return None
+
+
+def _affirmed(statement: Statement) -> Suggestion | None:
+    """The claim without its `not`, which holds if the statement is refuted."""
+    text = written(statement.readings[0].links, statement) if statement.readings else ""
+    candidate = Candidate(text, statement.where, "without not", 1, judged=True)
+    return Suggestion(*candidate[:4]) if text and is_honest(candidate) else None
 
 
 def candidates(case: Case, derived: Derived | None) -> Iterator[Candidate]:
     """Changed chains that agree at the points of a trial, the nearest first."""
     if case.link.relation != "==":
-        yield from relations(case, (TURNED[case.link.relation], "=="))
+        yield from relations(case)
         return
     if case.trial.vanishes():
         yield from chains(case, case.kept, case.shop.number(0), "it is zero", 1)
@@ -75,14 +89,14 @@ def candidates(case: Case, derived: Derived | None) -> Iterator[Candidate]:
     free = not holds_derivative(case.kept)
     if free:
         yield from one_edit_of_the_kept(case, of_kept)
-        yield from relations(case, ("<=", ">="))
+        yield from relations(case)
     found = fit(case)
     if found is not None:
         for candidate in chains(case, case.kept, found.side, found.how, found.edits):
             yield candidate._replace(idle=Idle.TURNED)
     yield from two_edits(case, of_claimed)
     if derived is not None:
-        yield Candidate(derived.statement, "the derived form", 1, judged=True)
+        yield Candidate(derived.statement, case.statement.where, "the derived form", 1, judged=True)
     if free:
         for one, other in pairs_of_sides(case, of_kept, of_claimed):
             how = f"{described(one, case.kept)}, and {described(other, case.claimed)}"
@@ -95,10 +109,8 @@ def chains(
 ) -> Iterator[Candidate]:
     """The chain with a link's sides changed, printed; of a chain also the link alone."""
     for links in case.links(kept, claimed, relation):
-        try:
-            yield Candidate(to_notation(links), how, count)
-        except ValueError:
-            continue
+        where = declared(links, case.statement, case.reading)
+        yield Candidate(written(links, case.statement), where, how, count)
 
 
 def one_edit(case: Case, found: list[Changed]) -> Iterator[Candidate]:
@@ -131,11 +143,11 @@ def two_edits(case: Case, found: Sequence[Changed]) -> Iterator[Candidate]:
             yield candidate._replace(idle=Idle.TURNED)
 
 
-def relations(case: Case, others: Sequence[Relation]) -> Iterator[Candidate]:
+def relations(case: Case) -> Iterator[Candidate]:
     """Another relation between numbers."""
     if not (case.kept.shape.is_number and case.claimed.shape.is_number and case.shop.fits(case.claimed)):
         return
-    for relation in others:
+    for relation in NEAR_RELATIONS[case.link.relation]:
         if relation == "==" or case.trial.ordered(case.kept, case.claimed, relation, turned=case.turned):
             yield from chains(
                 case, case.kept, case.claimed, f"{relation} for {case.link.relation}", 1, relation

@@ -56,14 +56,10 @@ class Trial:
                 return False
         return True
 
-    def vanishes(self, node: Expression, points: int = 2) -> bool:
-        """Whether a tree is zero at several points."""
-        samples = [self.sample(place) for place in range(points)]
-        prints = [sample.fingerprint(node) if sample else None for sample in samples]
-        return all(
-            sample is not None and own is not None and sample.same(own, 0 * own)
-            for sample, own in zip(samples, prints, strict=True)
-        )
+    def vanishes(self) -> bool:
+        """Whether the fixed tree is zero wherever it has a value: points where it is not come first."""
+        sample = self.sample(0)
+        return sample is not None and self._is_zero(sample)
 
     def ordered(self, kept: Expression, claimed: Expression, relation: Relation, *, turned: bool) -> bool:
         """Whether a relation between numbers holds at real points, as far as balls can tell."""
@@ -112,17 +108,26 @@ class Trial:
                 yield self.made(sizes, STRATA[attempt % len(STRATA)], attempt, Balls())
 
     def _drawn(self) -> Iterator[Sample]:
-        """Points at which the fixed tree has a value: in the field if it can be, else in balls."""
-        sizes = self._assignments
+        """Points at which the fixed tree has a value, those where it is zero last."""
+        zeros: list[Sample] = []
         exact = True
-        for attempt in range(ATTEMPTS if sizes else 0):
-            own = sizes[attempt % len(sizes)]
+        for attempt in range(ATTEMPTS if self._assignments else 0):
+            sizes = self._assignments[attempt % len(self._assignments)]
             if exact:
-                exact = not self._is_inexact(self.made(own, Numbers.FIELD, attempt, FIELD))
+                exact = not self._is_inexact(self.made(sizes, Numbers.FIELD, attempt, FIELD))
             numbers = Numbers.FIELD if exact else STRATA[attempt % len(STRATA)]
-            sample = self.made(own, numbers, attempt, FIELD if exact else Balls())
-            if sample.fingerprint(self._fixed) is not None:
+            sample = self.made(sizes, numbers, attempt, FIELD if exact else Balls())
+            if sample.fingerprint(self._fixed) is None:
+                continue
+            if self._is_zero(sample):
+                zeros.append(sample)
+            else:
                 yield sample
+        yield from zeros
+
+    def _is_zero(self, sample: Sample) -> bool:
+        value = sample.fingerprint(self._fixed)
+        return value is not None and sample.same(value, 0 * value)
 
     def _is_inexact(self, sample: Sample) -> bool:
         try:

@@ -12,6 +12,7 @@ from consilience.oracles.language.shape import NUMBER, Kind, Shape, matrix
 from consilience.oracles.language.size import ONE, Size
 from consilience.oracles.language.unification import Misfit, Sizes
 from consilience.oracles.operations.table import operation
+from consilience.properties.explaining.suggesting.tidying import tidied
 
 Path: TypeAlias = tuple[int, ...]
 """The way from a tree's root to a part: which argument to take, again and again."""
@@ -170,29 +171,8 @@ class Workshop:
         return self.tidy(root.operation, *arguments, data=root.data)
 
     def tidy(self, name: str, *arguments: Expression, data: type_of_data = None) -> Expression:
-        """The same as `make`, without two signs or transposes on top of each other."""
-        match name, arguments:
-            case (("transpose" | "negate"), (inner,)) if inner.operation == name:
-                return inner.arguments[0]
-            case "negate", (Expression("subtract", (first, second)),):
-                return self.make("subtract", second, first)
-            case "transpose", (Expression("multiply" as scaled, (factor, rest)),) if factor.shape.is_number:
-                return self.make(scaled, factor, self.tidy("transpose", rest))
-            case "transpose", (Expression("outer", (first, second)),):
-                return self.make("outer", second, first)
-            case (("add" | "subtract"), (first, Expression("negate", (second,)))):
-                return self.make("subtract" if name == "add" else "add", first, second)
-            case "add", (Expression("negate", (first,)), second):
-                return self.make("subtract", second, first)
-            case "power", (base, Expression("number", (), Fraction(numerator=1, denominator=1))):
-                return base
-            case "multiply", (
-                Expression("number", (), Fraction() as one),
-                Expression("multiply", (Expression("number", (), Fraction() as other), rest)),
-            ):
-                return self.make("multiply", self.number(one * other), rest)
-            case _:
-                return self.make(name, *arguments, data=data)
+        """The same as `make`, in the shorter writing where there is one."""
+        return tidied(self, name, arguments) or self.make(name, *arguments, data=data)
 
     def _shape(self, name: str, arguments: Sequence[Expression], data: type_of_data) -> Shape | None:
         if any(id(argument) in self._unfit for argument in arguments):

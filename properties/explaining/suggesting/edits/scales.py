@@ -31,7 +31,7 @@ def scales(shop: Workshop, node: Expression) -> Iterator[Change]:
             yield Change(rest, "without the divisor {}", (divisor,))
             for other in (2 * value, value / 2):
                 if other != 1:
-                    yield Change(shop.make("divide", rest, shop.number(other)), f"the divisor is {other}")
+                    yield Change(shop.tidy("divide", rest, shop.number(other)), f"the divisor is {other}")
             return
         case "multiply", (factor, rest) if factor.shape.is_number:
             yield Change(rest, "without the factor {}", (factor,))
@@ -43,10 +43,10 @@ def scales(shop: Workshop, node: Expression) -> Iterator[Change]:
             pass
     two = shop.number(2)
     yield Change(shop.make("multiply", two, node), "the factor is 2")
-    yield Change(shop.make("divide", node, two), "the factor is 1/2")
+    yield Change(shop.tidy("divide", node, two), "the factor is 1/2")
     for size in sizes(shop):
         yield Change(shop.make("multiply", size, node), "the factor is {}", (size,))
-        yield Change(shop.make("divide", node, size), "the factor is 1/{}", (size,))
+        yield Change(shop.tidy("divide", node, size), "the factor is 1/{}", (size,))
 
 
 def sizes(shop: Workshop) -> list[Expression]:

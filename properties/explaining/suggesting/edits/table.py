@@ -44,7 +44,7 @@ GRAFTS = (grafts, stand_ins)
 """Changes that need the other parts of a statement."""
 COMMON: tuple[Family, ...] = (transpositions, signs, orders, swaps, scales, inverses, products, distributed)
 """Changes of which two are tried together."""
-VARIANTS: tuple[Family, ...] = (transpositions, orders, swaps, inverses, products, symmetric_parts)
+VARIANTS: tuple[Family, ...] = (transpositions, orders, swaps, inverses, products)
 """Changes that lead to columns of a fit."""
 OF_THE_KEPT: tuple[Family, ...] = tuple(family for family in FAMILIES if family not in (wraps, distributed))
 """Changes of the side that is kept where that is possible."""
