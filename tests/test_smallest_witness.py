@@ -13,12 +13,13 @@ import pytest
 
 from consilience.oracles.assumptions.assumption import Tape
 from consilience.oracles.points.point import Point
-from consilience.properties import Verdict, judge, parse
+from consilience.properties import Statement, Verdict, judge, parse
 from consilience.properties.explaining.smallest.agreement import Known, known_at
 from consilience.properties.explaining.smallest.sparse import Sparse
 from consilience.properties.explaining.smallest.trials import Trials, trials
 from consilience.properties.judging.exact import Stage
 from consilience.properties.judging.judgement import Judgement, Smaller, Witness
+from consilience.properties.judging.shapes import is_shape_claim
 
 VALUES = (1, -1, 2)
 """What entries are beside zero."""
@@ -36,18 +37,16 @@ def count(witness: Witness) -> int:
     return sum(entry != "0" for rows in witness.variables.values() for row in rows for entry in row)
 
 
-def is_plain(judgement: Judgement) -> bool:
+def is_plain(statement: Statement) -> bool:
     """Whether the sides are rational and the variables free: every entry is one free number."""
-    witness = judgement.witness
-    if witness is None:
+    if statement.negated or not statement.readings or len(statement.readings[0].links) > 1:
         return False
-    reading = judgement.statement.readings[0]
-    return (
-        known_at(stage_of(judgement), witness.sizes) is Known.FAILS
-        and len(reading.links) == 1
-        and set(witness.variables) == set(reading.variables)
-        and not any(variable.uses for variable in judgement.statement.declarations.variables.values())
-    )
+    reading = statement.readings[0]
+    stage = Stage(statement, reading, reading.links[0], 0)
+    if reading.indices or stage.maker.function_names or stage.maker.maps or is_shape_claim(stage.link):
+        return False
+    free = not any(variable.uses for variable in statement.declarations.variables.values())
+    return free and known_at(stage, stage.plan.assignments[0]) is Known.FAILS
 
 
 def fewer(judgement: Judgement) -> int:
@@ -62,9 +61,12 @@ def refuted() -> Iterator[Judgement]:
     """Refuted statements that can be compared with exhaustion."""
     for record in STATEMENTS:
         if record["label"] == "refuted":
-            judgement = judge(parse(record["statement"], record.get("where", "")), crosscheck=False)
-            if judgement.verdict is Verdict.REFUTED and is_plain(judgement) and fewer(judgement) <= MANY:
-                yield judgement
+            statement = parse(record["statement"], record.get("where", ""))
+            if is_plain(statement):
+                judgement = judge(statement, crosscheck=False)
+                assert judgement.verdict is Verdict.REFUTED
+                if fewer(judgement) <= MANY:
+                    yield judgement
 
 
 def stage_of(judgement: Judgement) -> Stage:

@@ -102,9 +102,9 @@ def _sentence(stage: Stage, points: _Kept) -> str:
         multiple,
         transpose,
         partial(wrong_term, stage.link),
+        shift,
         differing_place,
         power,
-        shift,
     )
     return next(filter(None, (check(points) for check in checks)), "")
 

@@ -28,7 +28,7 @@ OF_SIZES: Mapping[str, Callable[[Sequence[int]], int]] = {
     "{}·{}": prod,
 }
 BASES = (-1, 2, -2, 3, -3)
-SHIFTS = (0, -1, 1)
+SHIFTS = (0, -1, 1, -2, 2)
 """Powers: of which numbers, and how many more than a size."""
 
 
@@ -90,11 +90,12 @@ def _inverted(found: Sequence[tuple[Sizes, Fraction]]) -> Sequence[tuple[Sizes, 
 
 
 def _powers(found: Sequence[tuple[Sizes, Fraction]], names: Sequence[str]) -> Iterator[str]:
-    """The forms bⁿ, bⁿ⁻¹ and bⁿ⁺¹ that fit."""
+    """The powers of a small number, the exponent a size or near to it, that fit."""
     for name, base, shift in product(names, BASES, SHIFTS):
         if all(factor == Fraction(base) ** (sizes[name] + shift) for sizes, factor in found):
             shown = text(Fraction(base)) if base > 0 else f"({text(Fraction(base))})"
-            yield f"{shown}^{name}" if not shift else f"{shown}^({name} {'+' if shift > 0 else '−'} 1)"
+            sign = "+" if shift > 0 else "−"
+            yield f"{shown}^({name} {sign} {abs(shift)})" if shift else f"{shown}^{name}"
 
 
 def _scaled(scale: Fraction, formula: str) -> str:

@@ -71,11 +71,17 @@ def shift(points: Points) -> str:
     if number:
         single = all(values.rows * values.columns == 1 for values in points)
         what = "The right side is the left" if single else "Every entry of the right side is that of the left"
-        return f"{what} minus {number[1:]}." if number.startswith("−") else f"{what} plus {number}."
+        return f"{what} {_added(number)}."
     identity = _common(points, _multiple_of_identity)
     if identity:
-        return f"The right side is the left plus {identity} times the identity matrix."
+        scale = "" if identity.lstrip("−") == "1" else " times"
+        added = _added(identity) if scale else _added(identity).removesuffix(" 1")
+        return f"The right side is the left {added}{scale} the identity matrix."
     return "The sides differ by a constant." if _stays(points) else ""
+
+
+def _added(number: str) -> str:
+    return f"minus {number[1:]}" if number.startswith("−") else f"plus {number}"
 
 
 def _common(points: Points, factor: Callable[[SideValues], Fraction | None]) -> str:
