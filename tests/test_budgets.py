@@ -17,7 +17,7 @@ from consilience.oracles.arithmetic.budget import Budget, Spent, spend
 from consilience.oracles.differentiation import evaluator
 from consilience.oracles.language import limits
 from consilience.oracles.operations import calculus
-from consilience.properties import Verdict, judge, parse
+from consilience.properties import Verdict, explain, judge, parse
 from consilience.properties.judging import enclosed
 from consilience.properties.judging import judge as judging
 
@@ -108,6 +108,9 @@ def test_the_steps_of_a_judgement_do_not_depend_on_what_was_judged_before(
         ("limit((eye(3))[1, j], t, oo) == 0", ""),
         ("limit(x[i] / t, t, oo) == 0", "x: n"),
         ("k <= x[1] @ u", ""),
+        ("t <= abs(u).T", ""),
+        ("at(pi - x, x, y) / (ones(m, m) @ t.T) == 0", ""),
+        ("sign(u * k) - series(abs(p) / factorial(k), k, 0, oo) == 0", "k: n×n"),
         ("grad(x[1] @ u, u) == x[1]", "u: n"),
         ("matrix_power(x, 3) == x", "x: scalar"),
         ("(eye(m) @ p - integral(2, t, 1, -oo) * ones(m))[j] == 0", ""),
@@ -118,8 +121,10 @@ def test_the_steps_of_a_judgement_do_not_depend_on_what_was_judged_before(
         ("F(F(F(F(F(F(F(F(F(F(F(F(x)))))))))))) == x", "F: map n to n"),
     ],
 )
-def test_a_statement_that_once_ended_in_an_error_is_judged(text: str, where: str) -> None:
-    assert judge(parse(text, where), crosscheck=False, time_limit=2).verdict in Verdict
+def test_a_statement_that_once_ended_in_an_error_is_judged_and_explained(text: str, where: str) -> None:
+    judgement = judge(parse(text, where), crosscheck=False, time_limit=1)
+    assert judgement.verdict in Verdict
+    assert explain(judgement, time_limit=1).judgement is judgement
 
 
 # Each took many seconds or gigabytes for one look at the clock.

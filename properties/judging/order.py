@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import chain
 
 from flint import arb
 
@@ -112,9 +113,8 @@ def _exactly(link: Link, stage: Stage, scope: Scope) -> Compared:
     try:
         for indices in index_values(stage.reading.indices, scope.sizes):
             left, right = sides(link, WithIntegers(scope, indices) if indices else scope)
-            pairs = [
-                pair for one, other in zip(left, right, strict=True) for pair in zip(one, other, strict=True)
-            ]
+            # Entry by entry, a row and a column too.
+            pairs = zip(chain.from_iterable(left), chain.from_iterable(right), strict=True)
             if not all(related(link.relation, a, b) for a, b in pairs):
                 return Compared(Outcome.DIFFERENT)
     except (Undefined, ZeroDivisionError) as reason:
