@@ -69,7 +69,7 @@ def _is_searched(judgement: Judgement) -> bool:
 
 
 def _is_tie(witness: Witness | None) -> bool:
-    """Whether a strict relation fails because the sides are equal somewhere: that none are no points can say."""
+    """Whether a strict relation fails because the sides are equal somewhere; no points show that none are."""
     if witness is None or witness.relation not in ("<", ">"):
         return False
     return all(witness.left[i][j] == witness.right[i][j] for i, j in witness.differing)
