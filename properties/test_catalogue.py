@@ -21,6 +21,11 @@ def test_a_record_is_decided_and_refuted_ones_have_a_correction_that_holds(recor
 @catalogue
 def test_the_verdict_does_not_depend_on_the_seed(record: Record):
     statement = parse(record.statement, record.where)
-    one, other = (judge(statement, seed=seed, crosscheck=False) for seed in (1, 2))
-    assert one.verdict is other.verdict is (Verdict.REFUTED if record.correction else Verdict.HOLDS)
-    assert one.layout == other.layout
+    # The test above judges at seed 0; layouts are those of refuted statements.
+    judged = [
+        judge(statement, seed=seed, crosscheck=False) for seed in ((1, 2) if record.correction else (1,))
+    ]
+    assert {judgement.verdict for judgement in judged} == {
+        Verdict.REFUTED if record.correction else Verdict.HOLDS
+    }
+    assert len({judgement.layout for judgement in judged}) == 1

@@ -43,8 +43,9 @@ def topics(rows: Iterable[Row]) -> list[str]:
 def mistakes(rows: Iterable[Row]) -> list[str]:
     """A line for each verdict that differs from its label."""
     found = []
-    for row in rows:
-        judgement = judge(parse(row["statement"], row["where"]))
+    for place, row in enumerate(rows):
+        # The float oracles never decide, and take most of the time: they see one statement in four.
+        judgement = judge(parse(row["statement"], row["where"]), crosscheck=place % 4 == 0)
         if judgement.verdict.value != row["label"]:
             found.append(
                 f"{row['id']}: {row['statement']} where {row['where']!r}: {judgement.verdict.value} "

@@ -5,6 +5,7 @@ from __future__ import annotations
 import doctest
 import math
 import re
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -46,6 +47,7 @@ def number(text: str) -> float:
     return float(f"{power[1] or 1}e{power[2].translate(str.maketrans('⁰¹²³⁴⁵⁶⁷⁸⁹', '0123456789'))}")
 
 
+@cache
 def conditions(name: str) -> list[float]:
     found: list[float] = []
 
