@@ -107,6 +107,8 @@ STATEMENTS = [
     ("x == np‸.pi", "the prefix np.", "write pi"),
     ("x == ‸np.linalg.pinv(A)", "pinv, which the notation does not have", "consilience notation"),
     ("‸A.dot(x) == x", ".dot()", "write A @ x"),
+    ("‸A.frob() == x", ".frob()", "by their names, as in inv(A)"),
+    ("‸().__class__.__subclasses__() == 0", ".__subclasses__()", "by their names"),
     ("A‸.I == A", "the attribute .I", "write inv(A)"),
     ("‸trace(A + B) == 0", "'trace'", "write tr(A + B)"),
     ("‸transpose(A + B) == A", "'transpose'", "write (A + B).T"),

@@ -6,10 +6,12 @@ import ast
 import keyword
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from difflib import get_close_matches
+from functools import cache
 
 from consilience.oracles.language.spellings import ABSENT, CHARACTERS, LOOKALIKES, MODULES, written
+from consilience.oracles.operations.table import operations
 
 LISTED = "`consilience notation` lists the operations"
 _CALLS = "call operations by their names, as in inv(A)"
@@ -59,6 +61,12 @@ _RELATIONS = {
 }
 _KEPT = "which Python keeps for itself"
 _SIDES = "write one relation such as A @ B == B @ A"
+
+
+@cache
+def _called() -> tuple[str, ...]:
+    """The names of all operations that are called."""
+    return (*(row.name for row in operations().values() if row.called), "shape")
 
 
 def character(text: str, offset: int) -> tuple[str, str] | None:
@@ -155,9 +163,11 @@ def _method(value: str, attr: str, operands: Sequence[str]) -> tuple[str, str]:
     given = operands if library else (value, *operands)
     if attr in ABSENT:
         return f"{attr}, which the notation does not have", LISTED
-    listed = ", ".join(_short(operand, "…") for operand in given)
-    instead = written("matmul" if attr == "dot" else attr, given) or f"{attr}({listed})"
-    return f"the prefix {value}." if library else f"the call of an attribute, .{attr}()", f"write {instead}"
+    found = f"the prefix {value}." if library else f"the call of an attribute, .{attr}()"
+    instead = written("matmul" if attr == "dot" else attr, given)
+    if instead is None and attr in _called():
+        instead = f"{attr}({', '.join(_short(operand, '…') for operand in given)})"
+    return found, f"write {instead}" if instead else f"{_CALLS}; {LISTED}"
 
 
 def attribute(value: str, attr: str) -> tuple[str, str]:
@@ -172,18 +182,18 @@ def attribute(value: str, attr: str) -> tuple[str, str]:
     return f"the attribute .{attr}", instead + only
 
 
-def unknown(name: str, operands: Sequence[str], called: Iterable[str]) -> tuple[str, str]:
+def unknown(name: str, operands: Sequence[str]) -> tuple[str, str]:
     """An operation that is not known, and what to write instead."""
     if name in ABSENT:
         return f"{name}, which the notation does not have", LISTED
     instead = written(name, operands)
-    near = [] if instead else get_close_matches(name.lower(), called, n=1, cutoff=0.7)
+    near = [] if instead else get_close_matches(name.lower(), _called(), n=1, cutoff=0.7)
     if near:
         instead = f"{near[0]}, if that is meant; {LISTED}"
     return f"the unknown operation {name!r}", f"write {instead}" if instead else LISTED
 
 
-def syntax(text: str, message: str, offset: int, called: Iterable[str]) -> tuple[str, str, int]:
+def syntax(text: str, message: str, offset: int) -> tuple[str, str, int]:
     """What is wrong where Python's grammar does not fit, what to write instead, and the place."""
     if message.startswith("Exceeds the limit"):
         return "a number with too many digits", "write fewer digits", offset
@@ -200,7 +210,7 @@ def syntax(text: str, message: str, offset: int, called: Iterable[str]) -> tuple
     for part, found, instead in _BRACKETS:
         if part in message:
             return found, instead, offset
-    return _beside(text, message, offset, called) or _broken(text, offset)
+    return _beside(text, message, offset) or _broken(text, offset)
 
 
 _BRACKETS = (
@@ -217,7 +227,7 @@ def _reserved(text: str) -> re.Match[str] | None:
     return next((word for word in words if keyword.iskeyword(word[0]) and word[0] not in _WORDS), None)
 
 
-def _beside(text: str, message: str, offset: int, called: Iterable[str]) -> tuple[str, str, int] | None:
+def _beside(text: str, message: str, offset: int) -> tuple[str, str, int] | None:
     """Two terms, or two lines, with nothing between."""
     number = re.compile(r"[\d.]+(?=[^\W\d])").match(text, offset)
     beside = number.end() if number and "decimal literal" in message else offset
@@ -232,7 +242,7 @@ def _beside(text: str, message: str, offset: int, called: Iterable[str]) -> tupl
     following = re.compile(r"\w+").match(text, beside)
     if re.search(r"\bd\s*/\s*d\w+\Z", lead):
         return found, "write diff(f, x) for a derivative by a number, grad(f, x) for a gradient", beside
-    if last and following and last[0] in called:
+    if last and following and last[0] in _called():
         return found, f"write {last[0]}({following[0]})", beside
     return found, "write @ or * between them", beside
 

@@ -7,7 +7,7 @@ import re
 import warnings
 from collections.abc import Sequence
 from fractions import Fraction
-from functools import cache, cached_property
+from functools import cached_property
 from math import prod
 
 from consilience.oracles.language import advice, limits
@@ -48,12 +48,6 @@ _WITHOUT_RELATION = (
     *(ast.Attribute, ast.BinOp, ast.Call, ast.Constant, ast.List, ast.Name, ast.Subscript, ast.UnaryOp),
 )
 """What is an expression of the notation."""
-
-
-@cache
-def _called() -> tuple[str, ...]:
-    """The names of all operations that are called."""
-    return (*(row.name for row in operations().values() if row.called), "shape")
 
 
 def function_order(name: str) -> tuple[str, int] | None:
@@ -137,7 +131,7 @@ class Reader:
         except (SyntaxError, ValueError) as error:
             message = error.msg if isinstance(error, SyntaxError) else str(error)
             place = self._syntax_offset(error)
-            found, instead, offset = advice.syntax(self.text, message, place, _called())
+            found, instead, offset = advice.syntax(self.text, message, place)
             raise self._error_at(found, instead, offset) from None
 
     def _check_characters(self) -> None:
@@ -347,7 +341,7 @@ class Reader:
             return self._make("apply", self._operands(name, args, 1, 1, node), node, name)
         if name == "shape":
             raise self._error("shape inside an expression", "write shape(A) == (m, n)", node)
-        found, instead = advice.unknown(name, [self._source(argument) for argument in args], _called())
+        found, instead = advice.unknown(name, [self._source(argument) for argument in args])
         if name in self.declared or len(name) == 1:
             instead = f"write {name} @ … or {name} * … for a product, {name}[i, j] for an entry"
             instead += "; maps are declared, as in F: map n to n"
