@@ -86,6 +86,8 @@ def test_a_regular_difference_is_said(text: str, where: str) -> None:
         ("x @ y <= 0", ""),
         ("shape(A @ B) == (m, m)", "A: m×n; B: n×p"),
         ("1 + 1 == 3", ""),
+        ("det(kron(A, B)) == det(A) ** m * det(B) ** n", "A: m×m; B: n×n"),
+        ("A @ A - tr(A) * A + det(A) * I == 0", "A: n×n"),
     ],
 )
 def test_what_is_not_regular_is_not_said_to_be(text: str, where: str) -> None:

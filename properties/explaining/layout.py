@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from consilience.oracles.arithmetic.outcomes import Unsupported
+from consilience.oracles.arithmetic.outcomes import NotExact, Unsupported
 from consilience.oracles.assumptions.construction import NoConstruction
 from consilience.oracles.language.expression import Expression, Link
 from consilience.oracles.language.layouts import MARK
 from consilience.oracles.language.statement import Statement, parse
 from consilience.oracles.points.tapes import Numbers
 from consilience.properties.judging.comparison import Outcome, compare
+from consilience.properties.judging.enclosed import ALONG, DIGITS, compare_balls
 from consilience.properties.judging.exact import FIELD, TANGENT_RULES, Stage
 from consilience.properties.judging.judge import judge_link
 from consilience.properties.judging.judgement import Judgement, Verdict
@@ -101,15 +102,20 @@ def _holds(statement: Statement, seed: int) -> bool:
 
 
 def _may_hold(stage: Stage) -> bool:
-    """Whether one point of the field does not refute an equation."""
-    sizes = next(iter(stage.plan.assignments), None)
-    if is_shape_claim(stage.link):
+    """Whether one point, of the field or else a real one, does not refute an equation."""
+    if is_shape_claim(stage.link) or stage.link.relation != "==":
         return True
-    if stage.link.relation != "==" or sizes is None:
-        return stage.link.relation != "=="
+    sizes = next((some for some in stage.sizes.by_sum() if min(some.values(), default=2) > 1), None)
+    if sizes is None:
+        return next(stage.sizes.by_sum(), None) is not None
     try:
         point = stage.point(sizes, Numbers.FIELD, "layout")
         compared = compare(stage.link, stage.reading, point, FIELD, TANGENT_RULES, stage.direction())
+        if compared.outcome is Outcome.INEXACT:
+            real = stage.point(sizes, Numbers.NEAR_ONE, "layout")
+            compared = compare_balls(stage.link, stage, real, DIGITS, ALONG)
+    except NotExact:
+        return True
     except (Unsupported, NoConstruction):
         return False
     return compared.outcome is not Outcome.DIFFERENT

@@ -98,7 +98,7 @@ def _sentence(stage: Stage, points: _Kept) -> str:
     if len(list(islice(points, LEAST))) < LEAST or _agree(points):
         return ""
     checks: Sequence[Callable[[_Kept], str]] = (
-        zero_side,
+        partial(zero_side, stage.link),
         multiple,
         transpose,
         partial(wrong_term, stage.link),

@@ -21,6 +21,8 @@ from consilience.properties.judging.enclosed import DIGITS
 from consilience.properties.judging.exact import BRANCH_POINTS, TANGENT_RULES, Stage
 from consilience.properties.judging.strata import points_needed, real_strata
 
+EACH = 2
+"""Points of the same sizes, where nothing branches: they tell a constant from what varies."""
 ASSIGNMENTS = 3
 """Assignments of sizes at which the sides are looked at."""
 RETRIES = 6
@@ -89,10 +91,9 @@ def in_field(stage: Stage, field: PrimeField) -> Iterator[SideValues]:
         stage: the link.
         field: the field; with unknown elements only equality proves anything.
     """
-    for place, sizes in enumerate(_assignments(stage)):
+    for sizes in _assignments(stage):
         done = attempt = 0
-        # Two points of the same sizes tell a constant from what varies.
-        while done < (_branch_points() if stage.discrete or field.branched else 1 + (place == 0)):
+        while done < (_branch_points() if stage.discrete or field.branched else EACH):
             attempt += 1
             if attempt > done + RETRIES:
                 break

@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterable, Sequence
 from fractions import Fraction
 
 from consilience.oracles.arithmetic.arithmetic import Number
+from consilience.oracles.language.elaboration import is_zero
+from consilience.oracles.language.expression import Link
 from consilience.properties.explaining.regularity.factor import Sizes, in_words, ratio, simple
 from consilience.properties.explaining.regularity.side_values import SideValues, all_same, same
 
@@ -13,10 +15,10 @@ Entries = Sequence[Number]
 Points = Iterable[SideValues]
 
 
-def zero_side(points: Points) -> str:
-    """Which side is always zero."""
-    for name in ("left", "right"):
-        if all(_is_zero(getattr(values, name)) for values in points):
+def zero_side(link: Link, points: Points) -> str:
+    """Which side is always zero without being written so."""
+    for name, side in (("left", link.left), ("right", link.right)):
+        if not is_zero(side) and all(_is_zero(getattr(values, name)) for values in points):
             return f"The {name} side is always 0."
     return ""
 
@@ -42,6 +44,9 @@ def transpose(points: Points) -> str:
 def power(points: Points) -> str:
     """Whether one side is the inverse, the reciprocal or the square of the other."""
     checks: dict[str, Callable[[SideValues], bool]] = {
+        "The sides differ only in sign.": lambda v: all_same(
+            [a * a for a in v.left], [a * a for a in v.right]
+        ),
         "The right side is the inverse of the left.": _is_inverse,
         "The right side is the matrix product of the left one with itself.": lambda v: (
             _is_square(v) and all_same(v.right, _product(v, v.left, v.left))
@@ -54,9 +59,6 @@ def power(points: Points) -> str:
         ),
         "{} the square of the left.": lambda v: all_same(v.right, [a * a for a in v.left]),
         "{} the square root of the left.": lambda v: all_same(v.left, [a * a for a in v.right]),
-        "The sides differ only in sign.": lambda v: all_same(
-            [a * a for a in v.left], [a * a for a in v.right]
-        ),
     }
     for words, check in checks.items():
         if all(check(values) for values in points):
