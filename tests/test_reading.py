@@ -246,6 +246,23 @@ def test_counts_that_agree_at_size_one_alone_break_a_wish(text: str, breaks: boo
     assert not breaks or judge(statement).verdict is Verdict.REFUTED
 
 
+@pytest.mark.parametrize(
+    ("where", "broken"),
+    [
+        ("A: m×n; B: p×q", ("m*n = p*q",)),
+        ("A: m×n; B: p×q; m * n = p * q", ()),
+        ("A: m×n; B: p×q; q * p = m * n", ()),
+        ("A: m×m; B: n×n", ("m = n",)),
+        ("A: 2×2; B: 4×n", ("n = 1",)),
+        ("", ()),
+    ],
+)
+def test_counts_that_agree_for_some_declared_sizes_break_a_wish(where: str, broken: tuple[str, ...]) -> None:
+    statement = parse("sum(vec(A) - vec(B)) == sum(A) - sum(B)", where)
+    assert [reading.broken for reading in statement.readings] == [broken]
+    assert judge(statement).verdict is (Verdict.REFUTED if broken else Verdict.HOLDS)
+
+
 def test_the_number_of_readings_is_limited() -> None:
     names = " * ".join("abcdegh")
     assert len(parse(f"{names} == 0").readings) == limits.MAX_READINGS

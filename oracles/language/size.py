@@ -67,15 +67,23 @@ def symbol(name: str) -> Size:
 
 
 def cancel(left: Size, right: Size) -> tuple[Size, Size]:
-    """Both sizes without their common factor (sizes are positive, so this keeps an equation's solutions)."""
+    """Both sizes without their common factor and their common exponent.
+
+    Sizes are positive, so this keeps an equation's solutions: m·m = n·n where m = n.
+    """
     divisor = gcd(left.coefficient, right.coefficient)
     one, other = dict(left.powers), dict(right.powers)
     for name in set(one) & set(other):
         common = min(one[name], other[name])
         one[name] -= common
         other[name] -= common
+    sides = left.coefficient // divisor, right.coefficient // divisor
+    exponent = gcd(*one.values(), *other.values())
+    roots = [round(side ** (1 / exponent)) for side in sides] if exponent > 1 else []
+    if [root**exponent for root in roots] != list(sides):
+        roots, exponent = list(sides), 1
 
     def rest(coefficient: int, powers: dict[str, int]) -> Size:
-        return Size(coefficient // divisor, tuple(sorted((n, e) for n, e in powers.items() if e)))
+        return Size(coefficient, tuple(sorted((n, e // exponent) for n, e in powers.items() if e)))
 
-    return rest(left.coefficient, one), rest(right.coefficient, other)
+    return rest(roots[0], one), rest(roots[1], other)

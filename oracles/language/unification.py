@@ -172,7 +172,11 @@ class Sizes:
             elif not size.is_symbol:
                 texts.append(f"{name} = {size}")
             seen.setdefault(size, name)
-        return texts
+        for equation in self.equations:
+            sides = [self.resolve(size) for size in equation]
+            if self.declared.issuperset(sides[0].symbols + sides[1].symbols):
+                texts.append(" = ".join(sorted(map(str, sides))))
+        return list(dict.fromkeys(texts))
 
 
 def _solutions(left: Size, right: Size) -> Iterable[tuple[str, Size]]:
