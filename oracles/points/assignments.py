@@ -71,15 +71,16 @@ class Assignments:
 
         Derivatives are compared along a direction, and not all of their entries are computed.
         """
-        most: dict[Size, int] = {}
-        shapes = [(shape, limits.MAX_ENTRIES) for shape in self.reading.variables.values()]
+        shapes = {(shape, limits.MAX_ENTRIES) for shape in self.reading.variables.values()}
         for node in (
             node for link in self.reading.links for side in (link.left, link.right) for node in side.walk()
         ):
             whole = node.operation not in DERIVATIVES
-            shapes.append((node.shape, limits.MAX_ENTRIES if whole else MAX_SLOPES))
+            shapes.add((node.shape, limits.MAX_ENTRIES if whole else MAX_SLOPES))
+        most: dict[Size, int] = {}
         for shape, count in shapes:
-            most[shape.count] = min(count, most.get(shape.count, count))
+            entries = shape.count
+            most[entries] = min(count, most.get(entries, count))
         names = {name: LARGE[-1] for size in most for name in size.symbols}
         return tuple((size, count) for size, count in most.items() if size.value(names) > count)
 

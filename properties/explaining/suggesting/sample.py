@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
+from math import isfinite
 from random import Random
 from typing import Any
 
@@ -75,7 +76,8 @@ class Sample:
         """
         if self.exact:
             return int(value)
-        return int(float((value / scale).mid()) * GRAIN) if scale != 0 else 0
+        ratio = float((value / scale).mid()) * GRAIN if scale != 0 else 0.0
+        return int(ratio) if isfinite(ratio) else 0
 
     def entries(self, node: Expression) -> list[Number]:
         """All entries of a tree's value, for all values of the indices.
