@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
 from math import inf, isfinite, ulp
 from random import Random
 
 from flint import arb
 
-from consilience.oracles.arithmetic.arithmetic import Matrix, Number, Value
+from consilience.oracles.arithmetic.arithmetic import Arithmetic, Matrix, Number, Value
 from consilience.oracles.arithmetic.balls import Balls, precision
 from consilience.oracles.arithmetic.outcomes import NotExact, Undefined, Unsupported
 from consilience.oracles.differentiation.evaluator import Evaluator
@@ -60,6 +61,10 @@ class MovedBalls(Balls):
 
     def total(self, matrix: Matrix) -> Number:
         return super().total(self.moved(matrix))
+
+    def polynomial(self, coefficients: Sequence[Fraction], order: int, value: Value) -> Value:
+        # In the steps that floats take, not in one.
+        return Arithmetic.polynomial(self, coefficients, order, value)
 
     def call(self, name: str, *values: Value) -> Value:
         # An order is a whole number, which nothing rounds.
