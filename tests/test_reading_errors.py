@@ -228,6 +228,11 @@ def test_the_excerpt_shows_the_line_with_a_caret() -> None:
     assert excerpt[len(caret) - 1 :].startswith("frob")
 
 
+def test_the_excerpt_controls_no_terminal_and_keeps_its_caret_in_place() -> None:
+    assert error("A\x1b[31m == A").excerpt() == "A\ufffd[31m == A\n ^"
+    assert error("A @ \u202eB == B").excerpt() == "A @ \ufffdB == B\n    ^"
+
+
 def test_a_place_that_is_wrong_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Reader, "_offset", lambda self, node: node.col_offset)
     with pytest.raises(AssertionError):

@@ -29,8 +29,14 @@ class NotationError(ValueError):
 
     def excerpt(self) -> str:
         """The line of the place with a caret below it, cut to 72 characters around the place."""
-        lines = self.text.split("\n")
+        # What is not seen would move the caret, and what controls a terminal would be obeyed by it.
+        lines = [visible(line) for line in self.text.split("\n")]
         line = lines[self.line - 1] if self.line <= len(lines) else ""
         start = max(0, self.column - 37)
         shown = line[start : start + 72]
         return f"{shown}\n{' ' * (self.column - 1 - start)}^"
+
+
+def visible(line: str) -> str:
+    """A line with a sign in place of each character that is not seen; tabs are kept."""
+    return "".join(sign if sign.isprintable() or sign == "\t" else "\ufffd" for sign in line)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from consilience.oracles.language.errors import visible
 from consilience.reports.checking.conditions import conditions_words
 from consilience.reports.checking.fields import AnswerFields, Fields
 from consilience.reports.formats.words import inline, sizes_words
@@ -9,8 +10,8 @@ from consilience.reports.formats.words import inline, sizes_words
 
 def concise(answer: Fields) -> str:
     """The verdict, the statement, and what matters most about it."""
-    name = "" if answer["id"] is None else f"{answer['id']}: "
-    text = " ".join(answer["statement"].split())
+    name = "" if answer["id"] is None else visible(f"{answer['id']}: ")
+    text = visible(" ".join(answer["statement"].split()))
     if "message" in answer:
         return f"{name}error: {text}: {answer['message']}"
     return f"{name}{answer['verdict']}: {text}" + "".join(f"; {part}" for part in _parts(answer) if part)
