@@ -7,6 +7,7 @@ from copy import copy
 from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 from fractions import Fraction
+from functools import cache
 from itertools import islice
 from random import Random
 from typing import Any
@@ -15,12 +16,14 @@ from consilience.oracles.arithmetic.arithmetic import Arithmetic
 from consilience.oracles.arithmetic.balls import balls, precision
 from consilience.oracles.arithmetic.outcomes import NotExact, Undefined, Unsupported
 from consilience.oracles.arithmetic.rational import Rational
-from consilience.oracles.assumptions.construction import NoConstruction, components
+from consilience.oracles.assumptions.assumption import Use
+from consilience.oracles.assumptions.construction import NoConstruction, components, size_conditions
 from consilience.oracles.differentiation.differentiation import Differentiation
 from consilience.oracles.differentiation.evaluator import Evaluator
 from consilience.oracles.differentiation.tangent_rules import TangentRules
 from consilience.oracles.language.declarations import Variable
 from consilience.oracles.language.elaboration import Reading, is_zero
+from consilience.oracles.language.shape import Kind, Shape
 from consilience.oracles.language.statement import Statement
 from consilience.oracles.points.tapes import Numbers, draw_number
 from consilience.properties.explaining.conditions.condition import Condition
@@ -65,8 +68,11 @@ class _Plan(LinkPlan):
         self, sizes: Mapping[str, int], numbers: Numbers, like: Arithmetic, way: Differentiation
     ) -> RecordedSides | None:
         assert self.origin is not None
-        known = self.origin.recorded(sizes, numbers, like, way)
-        return known and known.at_points_of(self.maker)
+        key = (*sizes.values(), numbers is Numbers.FIELD, like.ordered, way.name)
+        if key not in self._recorded:
+            known = self.origin.recorded(sizes, numbers, like, way)
+            self._recorded[key] = known and known.at_points_of(self.maker)
+        return self._recorded[key]
 
 
 class _Along(Direction):
@@ -121,7 +127,7 @@ class Trials:
 
     def _link(self, stage: Stage, condition: Condition, rational: bool, *, thorough: bool) -> Trial:
         under = _under(stage, condition)
-        listed = list(islice(_sizes(under, condition), 2 if thorough else 1))
+        listed = list(islice(_sizes(stage, condition), 2 if thorough else 1))
         if not listed:
             return Trial.VOID
         strata = (Numbers.FIELD,) if rational else real_strata(under)
@@ -139,7 +145,7 @@ class Trials:
             if outcome is Outcome.EQUAL:
                 done += 1
                 vanishes = vanishes and zero
-                if wanted >= BRANCH_POINTS:
+                if wanted >= BRANCH_POINTS and (not values or _is_single(values, condition.single_names)):
                     for name, value in _values(under, condition, sizes, numbers, attempt):
                         values.setdefault((attempt % len(listed), name), set()).add(value)
             if done >= wanted:
@@ -192,7 +198,6 @@ def _under(stage: Stage, condition: Condition) -> Stage:
     under = copy(stage)
     under.statement = statement
     under.maker = stage.maker.under(statement)
-    under.sizes = replace(stage.sizes, statement=statement)
     under.discrete = stage.discrete or any(components(variable.uses) for variable in declared.values())
     if under.maker.integers == stage.maker.integers:
         under.plan = _Plan(
@@ -205,13 +210,29 @@ def _under(stage: Stage, condition: Condition) -> Stage:
 
 def _sizes(stage: Stage, condition: Condition) -> Iterator[Mapping[str, int]]:
     """The sizes that fit a condition."""
-    symbols = stage.sizes.symbols
-    listed = stage.plan.origin.assignments if isinstance(stage.plan, _Plan) and stage.plan.origin else ()
-    for sizes in listed or stage.plan.assignments:
-        values = condition.assigned({symbol: sizes[symbol] for symbol in symbols})
-        named = stage.sizes.named([values[symbol] for symbol in symbols])
-        if stage.sizes.feasible(named):
+    asked = [(stage.reading.variables[name], _size_words(use.word)) for name, use in condition.uses]
+    for sizes in stage.plan.assignments:
+        named = sizes
+        if condition.sizes:
+            values = condition.assigned({symbol: sizes[symbol] for symbol in stage.sizes.symbols})
+            named = stage.sizes.named(list(values.values()))
+            if not stage.sizes.feasible(named):
+                continue
+        if all(_fits(shape, words, named) for shape, words in asked):
             yield named
+
+
+@cache
+def _size_words(word: str) -> frozenset[str]:
+    return frozenset(size_conditions((Use(word),)))
+
+
+def _fits(shape: Shape, words: frozenset[str], sizes: Mapping[str, int]) -> bool:
+    """Whether a shape is square or tall where it must be."""
+    if not words or shape.kind is not Kind.MATRIX:
+        return True
+    rows, columns = shape.rows.value(sizes), shape.columns.value(sizes)
+    return rows == columns or ("square" not in words and rows > columns)
 
 
 def _wanted(stage: Stage) -> int:
