@@ -1,8 +1,7 @@
-"""The program `consilience`: its commands, its version, and how it ends."""
+"""The commands of the program and its version."""
 
 from __future__ import annotations
 
-import sys
 from typing import Annotated
 
 import typer
@@ -43,15 +42,3 @@ def _options(
 ) -> None:
     # Without a callback, an application with one command has no command names.
     pass
-
-
-def main() -> None:
-    """Runs the program; a text that the terminal's encoding lacks is shown with marks, not as an error."""
-    for stream in (sys.stdout, sys.stderr):
-        reconfigure = getattr(stream, "reconfigure", None)
-        if reconfigure is not None:
-            reconfigure(errors="replace")
-    try:
-        app()
-    except KeyboardInterrupt:
-        raise SystemExit(130) from None
