@@ -227,3 +227,10 @@ def test_an_empty_text_is_said_to_be_empty_and_a_folder_to_be_one(tmp_path):
     found = run(str(tmp_path))
     assert found.exit_code == 2
     assert "is a folder" in found.output
+
+
+@pytest.mark.parametrize(
+    "statement", ["exp(exp(exp(exp(x)))) == x", "gamma(10**30) == 1", "expm(A) @ B == expm(A @ B)"]
+)
+def test_values_beyond_all_floats_are_explained_too(statement):
+    assert answered(statement)[0]["verdict"] == "refuted"

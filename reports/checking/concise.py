@@ -24,7 +24,7 @@ def _parts(answer: AnswerFields) -> list[str]:
     values = [f"{name} = {inline(rows)}" for name, rows in witness["variables"].items()]
     point = ", ".join(filter(None, [sizes_words(witness["sizes"]), *values]))
     return [
-        f"at {point}: left {inline(witness['left'])}, right {inline(witness['right'])}",
+        f"{f'at {point}: ' if point else ''}left {inline(witness['left'])}, right {inline(witness['right'])}",
         f"holds when {conditions_words(answer['holds_when'])}" if answer["holds_when"] else "",
         f"right: {suggestion['statement']}" if suggestion else "",
     ]

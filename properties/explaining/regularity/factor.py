@@ -35,6 +35,8 @@ SHIFTS = (0, -1, 1, -2, 2)
 def simple(number: Number) -> Fraction | None:
     """The fraction of small numerator and denominator that a number is; None where it is none."""
     if isinstance(number, arb):
+        if not abs(number) < LARGEST**2:
+            return None
         found = Fraction(float(number)).limit_denominator(LARGEST)
         exact = arb(found.numerator) / found.denominator
         return found if same(number, exact) else None
