@@ -122,10 +122,11 @@ class Witness:
     smaller: Smaller = Smaller.NONE
 
     def __str__(self) -> str:
-        """The point and both sides on one line: n = 1, x = 2: left 4, right 2."""
+        """The point and both sides on one line: at n = 1, x = 2: left 4, right 2."""
         values = [f"{name} = {value}" for name, value in self.sizes.items()]
         values += [f"{name} = {inline(rows)}" for name, rows in self.variables.items()]
-        return f"{', '.join(values)}: left {inline(self.left)}, right {inline(self.right)}"
+        point = f"at {', '.join(values)}: " if values else ""
+        return f"{point}left {inline(self.left)}, right {inline(self.right)}"
 
 
 def inline(rows: Sequence[Sequence[str]]) -> str:
@@ -176,7 +177,7 @@ class Judgement:
 
     def __repr__(self) -> str:
         where = f" where {self.statement.where}" if self.statement.where else ""
-        why = f"at {self.witness}" if self.witness else self.reason
+        why = str(self.witness) if self.witness else self.reason
         rule = self.evidence.rule.value if self.evidence else ""
         parts = [f"{self.statement.text}{where}", *filter(None, (rule, why))]
         return f"<Judgement {self.verdict.value}: {'; '.join(parts)}>"
