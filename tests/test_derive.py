@@ -51,7 +51,9 @@ def test_orders_and_formats(arguments: tuple[str, ...], printed: str):
         (("x @ A @ x", "--wrt", "x", "--where", "A: m×n banana"), "banana"),
         (("inv(A) @ x", "--wrt", "x", "--where", "A: 2×3"), "do not fit"),
         (("A @ x", "--wrt", "x", "--order", "2"), "second derivatives are taken of a number"),
-        (("X.T", "--wrt", "X"), "no formula is known for it in the notation"),
+        (("sum(expm(X))", "--wrt", "X"), "no formula is known for it in the notation"),
+        (("X.T", "--wrt", "X"), "declare them in --where"),
+        (("X @ X.T", "--wrt", "X", "--output-format", "numpy"), "NumPy has no function for series"),
         (("f(A @ x)", "--wrt", "x", "--output-format", "numpy"), "NumPy has no function for df"),
     ],
 )
@@ -63,24 +65,16 @@ def test_errors_are_for_people(arguments: tuple[str, ...], message: str):
 
 
 FUNCTIONS = [
-    ("tr(A @ X @ B @ X)", "X", "A, B, X: 3×3"),
-    ("norm(A @ x - b) ** 2", "x", "A: 3×2"),
     ("norm(V @ tanh(W @ x) - y) ** 2", "W", ""),
     ("logdet(X.T @ X) + det(Y) * tr(inv(X.T @ X))", "X", "X: 4×2; Y: 2×2"),
-    ("-y @ log(softmax(W @ x))", "W", ""),
     ("logsumexp(A @ x) + sum(softplus(A @ x)) + n * sum(x)", "x", "x: n"),
     ("a @ X @ X.T @ b + X[0, 1] ** 2", "X", "X: 2×3"),
-    ("sum(lgamma(x ** 2 + 1) * sqrt(x ** 2 + 1))", "x", ""),
     ("cross(a, x) @ b + sum(abs(x)) + sum(maximum(x, y))", "x", ""),
-    ("A @ sigmoid(B @ x)", "x", ""),
     ("A @ X @ B", "X", ""),
     ("inv(X) @ a", "X", "X: 2×2"),
-    ("outer(x, a)", "x", ""),
-    ("norm(x) * x", "x", ""),
     ("cross(a, x)", "x", ""),
     ("expm(t * A) @ x", "t", "t: scalar; A: 2×2"),
     ("kron(x, a) * sum(x)", "x", ""),
-    ("diag(x) @ A @ diag(x) @ a", "x", ""),
 ]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from consilience.oracles.derivation.accumulation import cotangent
@@ -10,6 +11,7 @@ from consilience.oracles.derivation.facts import Facts, declared_facts
 from consilience.oracles.derivation.linear_maps import LinearMap
 from consilience.oracles.derivation.normal_form import length, shortest
 from consilience.oracles.derivation.normalizing import Normalizing
+from consilience.oracles.derivation.summing import named_indices, unstacked_sum
 from consilience.oracles.language.declarations import Declarations
 from consilience.oracles.language.expression import DERIVATIVES, Expression
 from consilience.oracles.language.shape import Kind
@@ -28,10 +30,13 @@ def derived(expression: Expression, declarations: Declarations | None = None) ->
     Raises:
         NoForm: a derivative has no form in the notation, or none that is known.
     """
-    found = shortest(_without_derivatives(expression), declared_facts(declarations))
-    if any(node.operation == "unvec" or node.data == _DIRECTION for node in found.walk()):
+    facts = declared_facts(declarations)
+    found = shortest(_without_derivatives(expression), facts)
+    if any(node.operation == "unvec" for node in found.walk()):
+        found = shortest(unstacked_sum(found), facts)
+    if any(node.data == _DIRECTION for node in found.walk()):
         raise NoForm("a derivative whose entries stand in another order than the notation writes")
-    return found
+    return named_indices(found)
 
 
 def _without_derivatives(node: Expression) -> Expression:
@@ -58,13 +63,29 @@ def derivative(node: Expression) -> Expression:
         NoForm: it has no form in the notation, or none that is known.
     """
     body = node.arguments[0]
-    try:
+    if not any(part.operation == "kron" for part in body.walk()):
         return _derivative(node, body)
-    except NoForm:
-        plain = shortest(body, _PLAIN)
-        if plain == body:
-            raise
-        return _derivative(node, plain)
+    # Traces, norms and sums of Kronecker products are products, whose derivatives are shorter.
+    plain = shortest(body, _PLAIN)
+    return _shortest_of([lambda: _derivative(node, body), lambda: _derivative(node, plain)])
+
+
+def _shortest_of(ways: Sequence[Callable[[], Expression]]) -> Expression:
+    """The shortest of the forms that there are.
+
+    Raises:
+        NoForm: there is none.
+    """
+    forms: list[Expression] = []
+    reasons: list[NoForm] = []
+    for way in ways:
+        try:
+            forms.append(shortest(way(), _PLAIN))
+        except NoForm as reason:
+            reasons.append(reason)
+    if not forms:
+        raise reasons[0]
+    return min(forms, key=length)
 
 
 def _derivative(node: Expression, body: Expression) -> Expression:
@@ -100,18 +121,9 @@ def jacobian(body: Expression, variable: Expression) -> Expression:
     back = cotangent(body, _placeholder(body), variable.name)
     if back is None:
         return number(0)
-    forms: list[Expression] = []
-    reasons: list[NoForm] = []
-    for normal in (Normalizing(_PLAIN), Normalizing(_PLAIN, expands=True)):
-        try:
-            turned = LinearMap(_DIRECTION, normal).matrix(back)
-        except NoForm as reason:
-            reasons.append(reason)
-            continue
-        forms.append(shortest(transpose(turned), _PLAIN))
-    if not forms:
-        raise reasons[0]
-    return min(forms, key=length)
+    turned = back
+    kept, expanded = (LinearMap(_DIRECTION, Normalizing(_PLAIN, expands)) for expands in (False, True))
+    return _shortest_of([lambda: transpose(kept.matrix(turned)), lambda: transpose(expanded.matrix(turned))])
 
 
 def _hessian(body: Expression, variable: Expression) -> Expression:

@@ -23,6 +23,7 @@ from consilience.oracles.derivation.building import (
 from consilience.oracles.derivation.entries import entries, entry_product, fraction_parts, product_of
 from consilience.oracles.derivation.normalizing import Normalizing
 from consilience.oracles.derivation.polynomial import Monomial, Word
+from consilience.oracles.derivation.summing import placing, transposing
 from consilience.oracles.derivation.transposing import transposed_word
 from consilience.oracles.language.expression import Expression
 from consilience.oracles.language.shape import NUMBER, Kind, Shape
@@ -117,7 +118,7 @@ class LinearMap:
         elif begins:
             part, rest = word[begins[-1] :], word[: begins[-1]]
         else:
-            raise NoForm("the matrix that transposes")
+            return self._transposed(word, place)
         _, turned = transposed_word(part, self.normal.facts, self.normal.tree)
         inside = self._word(turned)
         if not rest:
@@ -127,6 +128,17 @@ class LinearMap:
         if ends:
             return product(kron(transpose(other), eye(part[0].shape.rows)), inside)
         return product(kron(eye(part[-1].shape.columns), other), inside)
+
+    def _transposed(self, word: Word, place: int) -> Expression:
+        """vec(L Fᵀ R) = (Rᵀ ⊗ L) K vec(F) with K the matrix that transposes."""
+        factor = word[place].arguments[0]
+        left, right = self._part(word[:place]), self._part(word[place + 1 :])
+        found = product(transposing(factor.shape), self._factor(factor))
+        if left is None and right is None:
+            return found
+        before = left if left is not None else eye(factor.shape.columns)
+        after = transpose(right) if right is not None else eye(factor.shape.rows)
+        return product(kron(after, before), found)
 
     def _part(self, word: Word) -> Expression | None:
         if not word:
@@ -140,10 +152,10 @@ class LinearMap:
         """The row of a number that is linear."""
         match node.operation:
             case "tr":
-                (inside,) = node.arguments
+                inside = self._upright(node.arguments[0])
                 return product(transpose(vec(eye(inside.shape.rows))), self.matrix(inside))
             case "sum":
-                (inside,) = node.arguments
+                inside = self._upright(node.arguments[0])
                 ones_row = transpose(Expression("ones", (_count(inside),), shape=vec(inside).shape))
                 return product(ones_row, self.matrix(inside))
             case "matmul":
@@ -156,6 +168,14 @@ class LinearMap:
                 return number(1)
             case _:
                 raise NoForm(f"a derivative within {node.operation}")
+
+    def _upright(self, node: Expression) -> Expression:
+        """A matrix, or if the variable is transposed in it its transpose: trace and sum are the same."""
+        turned = any(
+            one.operation == "transpose" and one.shape.kind is Kind.MATRIX and self._holds(one)
+            for one in node.walk()
+        )
+        return transpose(node) if turned and node.shape.kind is Kind.MATRIX else node
 
     def _product(self, node: Expression) -> Expression:
         left, right = node.arguments
@@ -191,6 +211,10 @@ class LinearMap:
                 return self.matrix(node)
             case "multiply" | "divide":
                 return self._entrywise(node)
+            case "diag" if node.shape.kind is Kind.MATRIX:
+                return product(placing(node.shape.rows), self.matrix(node.arguments[0]))
+            case "diag":
+                return product(transpose(placing(node.shape.rows)), self.matrix(node.arguments[0]))
             case "cross":
                 return self._cross(node)
             case "kron" if node.shape.kind is Kind.VECTOR:

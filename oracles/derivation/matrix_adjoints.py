@@ -25,6 +25,7 @@ from consilience.oracles.derivation.building import (
     unvec,
     vec,
 )
+from consilience.oracles.derivation.summing import left_of_kron, right_of_kron
 from consilience.oracles.language.expression import Expression, constant
 from consilience.oracles.language.shape import NUMBER, Kind
 from consilience.oracles.language.size import Size
@@ -169,17 +170,20 @@ def normed(node: Expression, g: Expression, _: Moves) -> Sequence[Expression]:
 
 
 def kronecker(node: Expression, g: Expression, moves: Moves) -> Sequence[Expression | None]:
-    """Of two vectors, a ⊗ b = vec(b aᵀ).
+    """Of two vectors, a ⊗ b = vec(b aᵀ); of matrices, sums over blocks.
 
     Raises:
-        NoForm: of matrices, whose cotangents are sums over blocks.
+        NoForm: of a matrix and a vector or a row.
     """
     left, right = node.arguments
-    if left.shape.kind is right.shape.kind is Kind.VECTOR:
-        shape = product(right, transpose(left)).shape
-        inside = unvec(g, shape)
+    kinds = {left.shape.kind, right.shape.kind}
+    if kinds == {Kind.VECTOR}:
+        inside = unvec(g, product(right, transpose(left)).shape)
         return product(transpose(inside), right), product(inside, left)
-    raise NoForm("the derivative of a Kronecker product of matrices")
+    if kinds == {Kind.MATRIX}:
+        first = left_of_kron(g, left.shape, right) if moves(left) else None
+        return first, right_of_kron(g, left, right.shape) if moves(right) else None
+    raise NoForm("the derivative of a Kronecker product of a matrix and a vector")
 
 
 def outer_multiplied(node: Expression, g: Expression, _: Moves) -> Sequence[Expression]:

@@ -23,6 +23,7 @@ from consilience.oracles.derivation.building import (
     transpose,
     vec,
 )
+from consilience.oracles.derivation.building import total as total_of
 from consilience.oracles.derivation.normalizing import Normalizing, with_powers
 from consilience.oracles.derivation.polynomial import Monomial, Polynomial, multiplied, scaled, term, total
 from consilience.oracles.derivation.products import hadamard_terms, scale_terms
@@ -90,6 +91,9 @@ def _total(normal: Normalizing, node: Expression) -> Polynomial:
 
     def each(monomial: Monomial) -> Polynomial:
         word = monomial.word
+        if len(word) == 1 and word[0].operation == "kron":
+            one, other = (normal.polynomial(total_of(part)) for part in word[0].arguments)
+            return normal.product(one, other, NUMBER, scale_terms)
         if inside.shape.kind is Kind.VECTOR:
             return normal.joined(NUMBER, (left,), word)
         if inside.shape.kind is Kind.ROW:

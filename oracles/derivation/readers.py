@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from consilience.oracles.derivation.assembling import assembled
 from consilience.oracles.derivation.building import (
+    call,
     inverse,
     product,
     times,
@@ -125,6 +126,11 @@ def _norm(normal: Normalizing, node: Expression) -> Polynomial:
         return normal.atom(Expression("norm", (tree,), shape=NUMBER))
     if inside.operation == "unit" or normal.facts.is_unit(inside):
         return term(NUMBER, abs(coefficient), {})
+    if len(monomial.word) == 1 and monomial.word[0].operation == "kron":
+        one, other = (
+            normal.polynomial(call("norm", part, shape=NUMBER)) for part in monomial.word[0].arguments
+        )
+        return scaled(normal.product(one, other, NUMBER, scale_terms), abs(coefficient))
     plain = Polynomial(inside.shape, {monomial: _ONE})
     return scaled(
         normal.atom(Expression("norm", (assembled(plain, normal),), shape=NUMBER)), abs(coefficient)

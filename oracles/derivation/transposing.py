@@ -54,6 +54,10 @@ def transposed_factor(factor: Expression, facts: Facts, tree: Tree) -> tuple[int
             for argument in factor.arguments
         )
         return 1, replace(factor, arguments=arguments, shape=transposed_shape(factor.shape))
+    if factor.operation == "series":
+        body, *ends = factor.arguments
+        arguments = (tree(transpose(body)), *ends)
+        return 1, replace(factor, arguments=arguments, shape=transposed_shape(factor.shape))
     if factor.operation in _SWAPPED:
         name = _SWAPPED[factor.operation]
         return 1, replace(factor, operation=name, shape=transposed_shape(factor.shape))

@@ -72,9 +72,7 @@ def find_derivative(text: str, by: str, where: str = "", order: int = 1) -> Deri
         raise DerivationError(f"no formula is known for it in the notation: {reason}") from None
     judgement = judge(parse(f"{claim} == {to_notation(expression)}", where))
     if judgement.verdict is Verdict.REFUTED:
-        raise DerivationError(
-            f"what was found does not hold ({judgement.reason or 'refuted'}); it is not shown"
-        )
+        raise DerivationError("no formula was found that holds for all sizes; declare them in --where")
     name = _NAMES["diff" if operation == "twice" else operation]
     return Derivation(name, body, by, expression, asked.readings[0], judgement)
 

@@ -77,7 +77,8 @@ def tree(node: Expression) -> ast.expr:
         return ast.UnaryOp(ast.USub(), operands[0])
     if node.operation in CALLS:
         return call(CALLS[node.operation], *operands)
-    raise DerivationError(f"NumPy has no function for {node.data or node.operation}; ask for the notation")
+    name = node.name if node.operation == "apply" else node.operation
+    raise DerivationError(f"NumPy has no function for {name}; ask for the notation")
 
 
 def call(name: str, *arguments: ast.expr, **options: str) -> ast.expr:
