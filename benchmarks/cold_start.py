@@ -49,8 +49,9 @@ class Times:
     def add(self, command: Sequence[str]) -> None:
         """Runs a process."""
         before, started = os.times(), time.perf_counter()
-        subprocess.run(command, check=False, stdout=subprocess.DEVNULL)
+        done = subprocess.run(command, check=False, capture_output=True, text=True)
         after = os.times()
+        assert not done.stderr, done.stderr
         self.elapsed.append(time.perf_counter() - started)
         self.processor.append(
             after.children_user + after.children_system - before.children_user - before.children_system
