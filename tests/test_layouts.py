@@ -6,6 +6,7 @@ import pytest
 
 from consilience.oracles.language.errors import NotationError
 from consilience.oracles.language.layouts import LAYOUTS
+from consilience.oracles.language.limits import MAX_LENGTH
 from consilience.oracles.language.printing import to_notation
 from consilience.properties import Verdict, judge, parse
 from consilience.properties.explaining import layout as explaining
@@ -91,6 +92,11 @@ def test_a_layout_is_named_only_after_it_was_judged(monkeypatch: pytest.MonkeyPa
     judgement = judge(parse("grad(tr(A @ X), X) == A"), crosscheck=False)
     monkeypatch.setattr(explaining, "_holds", lambda statement, seed: False)
     assert find_layout(judgement, None) == ""
+
+
+def test_declarations_without_room_for_a_layout_name_none() -> None:
+    where = f"A: m×n; {'y' * (MAX_LENGTH - 20)}: scalar"
+    assert find_layout(judge(parse("grad(tr(A @ X), X) == A", where), crosscheck=False), None) == ""
 
 
 @pytest.mark.parametrize("where", ["layout = denominater", "layout = ", "layout = numerator, wide"])

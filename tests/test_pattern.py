@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from consilience.properties import Verdict, judge, parse
+from consilience.properties.explaining.derived import derived_form
 from consilience.properties.explaining.pattern import pattern
 from consilience.properties.explaining.regularity import side_values
 
@@ -92,6 +93,22 @@ def test_a_regular_difference_is_said(text: str, where: str) -> None:
 )
 def test_what_is_not_regular_is_not_said_to_be(text: str, where: str) -> None:
     assert refuted(text, where) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        (
+            "grad(tr(A @ X @ B @ X), X) == A.T @ X.T @ B.T + B.T @ X @ A.T",
+            "All terms are right but the second one, B.T @ X @ A.T: B.T @ X.T @ A.T belongs there.",
+        ),
+        ("grad(tr(A @ X @ B @ X), X) == A @ X @ B.T + B.T @ X @ A.T", ""),
+    ],
+)
+def test_with_the_derivative_one_wrong_term_is_told_from_the_right_ones(text: str, sentence: str) -> None:
+    judgement = judge(parse(text), crosscheck=False)
+    assert pattern(judgement, derived_form(judgement)) == sentence
+    assert pattern(judgement) == ""
 
 
 def test_what_holds_has_no_pattern() -> None:

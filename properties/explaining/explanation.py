@@ -85,7 +85,7 @@ def explain(judgement: Judgement, *, time_limit: float | None = None) -> Explana
         return Explanation(judgement, derived=derived, given_up=tuple(parts.given_up))
     conditions = parts.found("holds_when", lambda: find_conditions(judgement), Conditions())
     layout = parts.found("layout", lambda: find_layout(judgement, derived), "")
-    regular = parts.found("pattern", lambda: pattern(judgement), "")
+    regular = parts.found("pattern", lambda: pattern(judgement, derived), "")
     suggestion = parts.found("suggestion", lambda: suggest(judgement, derived), None)
     return Explanation(
         judgement,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from consilience.oracles.arithmetic.outcomes import NotExact, Unsupported
 from consilience.oracles.assumptions.construction import NoConstruction
+from consilience.oracles.language.errors import NotationError
 from consilience.oracles.language.expression import Expression, Link
 from consilience.oracles.language.layouts import MARK
 from consilience.oracles.language.statement import Statement, parse
@@ -57,10 +58,18 @@ def find_layout(judgement: Judgement, derived: Derived | None) -> str:
     for words in TOGETHER:
         if words != statement.declarations.layouts and all(held & OPERATIONS[word] for word in words):
             for where, added in _wheres(statement, words):
-                turned = parse(statement.text, where)
-                if _is_turned(turned) and _holds(turned, judgement.seed):
+                turned = _parsed(statement, where)
+                if turned is not None and _is_turned(turned) and _holds(turned, judgement.seed):
                     return ", ".join(PHRASES[word] for word in words) + added
     return judgement.layout
+
+
+def _parsed(statement: Statement, where: str) -> Statement | None:
+    """The statement under other declarations; None where these cannot be read."""
+    try:
+        return parse(statement.text, where)
+    except NotationError:
+        return None
 
 
 def _nodes(links: Sequence[Link]) -> Iterator[Expression]:

@@ -5,11 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from itertools import count, islice
+from typing import TYPE_CHECKING
 
 from consilience.oracles.arithmetic.balls import precision
 from consilience.oracles.arithmetic.outcomes import NotExact, Undefined, Unsupported
 from consilience.oracles.arithmetic.prime_field import PrimeField
 from consilience.oracles.assumptions.construction import NoConstruction
+from consilience.oracles.language.errors import NotationError
+from consilience.oracles.language.expression import holds_derivative
+from consilience.oracles.language.printing import to_notation
+from consilience.oracles.language.statement import parse
 from consilience.properties.explaining.regularity.places import differing_place
 from consilience.properties.explaining.regularity.side_values import (
     BALL_BITS,
@@ -18,7 +23,7 @@ from consilience.properties.explaining.regularity.side_values import (
     in_balls,
     in_field,
 )
-from consilience.properties.explaining.regularity.terms import wrong_term
+from consilience.properties.explaining.regularity.terms import all_but_one, wrong_term
 from consilience.properties.explaining.regularity.whole_sides import (
     multiple,
     power,
@@ -31,26 +36,56 @@ from consilience.properties.judging.judge import judge_link
 from consilience.properties.judging.judgement import Judgement, Verdict
 from consilience.properties.judging.shapes import is_shape_claim
 
+if TYPE_CHECKING:
+    from consilience.properties.explaining.derived import Derived
+
 LEAST = 2
 """Points below which nothing is said."""
 _NO_VALUE = (NotExact, Undefined, Unsupported, NoConstruction, ZeroDivisionError)
 
 
-def pattern(judgement: Judgement) -> str:
+def pattern(judgement: Judgement, derived: Derived | None = None) -> str:
     """One sentence where the sides of a refuted equation differ in a regular way; empty where they do not.
 
     What it says is decided as a verdict is: in the prime field, transcendental functions as unknown elements,
     and in balls where these give nothing.
+
+    Args:
+        judgement: what `judge` gives.
+        derived: the derivative that was found for the claim, which tells terms that are right from others.
     """
     stage = refuted_equation(judgement)
     if stage is None or not stage.reading.variables:
         return ""
-    found = _told(stage, in_field(stage, PrimeField()))
+    found = _said(stage, _sentence)
+    if not found and derived is not None:
+        beside = _beside(stage, derived)
+        found = _said(beside, lambda own, points: all_but_one(own.link, points)) if beside else ""
+    return found
+
+
+def _beside(stage: Stage, derived: Derived) -> Stage | None:
+    """The side that claims a derivative, beside the derivative."""
+    sides = [side for side in (stage.link.left, stage.link.right) if not holds_derivative(side)]
+    if len(sides) != 1:
+        return None
+    try:
+        beside = parse(f"{to_notation(sides[0])} == {derived.text}", stage.statement.where)
+    except NotationError:
+        return None
+    if not beside.readings:
+        return None
+    return Stage(beside, beside.readings[0], beside.readings[0].links[0], stage.seed)
+
+
+def _said(stage: Stage, sentence: Callable[[Stage, _Kept], str]) -> str:
+    """A sentence from values in the field, with unknown elements, or in balls, whichever tell."""
+    found = _told(stage, in_field(stage, PrimeField()), sentence)
     if found is None:
-        found = _told(stage, in_field(stage, PrimeField(stage.random("pattern"))))
+        found = _told(stage, in_field(stage, PrimeField(stage.random("pattern"))), sentence)
         if not found:
             with precision(BALL_BITS):
-                found = _told(stage, in_balls(stage))
+                found = _told(stage, in_balls(stage), sentence)
     return found or ""
 
 
@@ -86,16 +121,17 @@ class _Kept:
             yield self._kept[place]
 
 
-def _told(stage: Stage, source: Iterator[SideValues]) -> str | None:
+def _told(stage: Stage, source: Iterator[SideValues], sentence: Callable[[Stage, _Kept], str]) -> str | None:
     """The sentence; empty if there is none, None if these numbers cannot hold the sides."""
     try:
-        return _sentence(stage, _Kept(source))
+        points = _Kept(source)
+        return sentence(stage, points) if len(list(islice(points, LEAST))) == LEAST else ""
     except _NO_VALUE:
         return None
 
 
 def _sentence(stage: Stage, points: _Kept) -> str:
-    if len(list(islice(points, LEAST))) < LEAST or _agree(points):
+    if _agree(points):
         return ""
     checks: Sequence[Callable[[_Kept], str]] = (
         partial(zero_side, stage.link),

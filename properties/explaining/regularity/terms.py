@@ -41,6 +41,34 @@ def _terms(side: Expression, sign: int = 1) -> Iterator[Term]:
             yield sign, side
 
 
+def all_but_one(link: Link, points: Iterable[SideValues]) -> str:
+    """A sentence on the one term of the left side that the right side lacks; empty if there are more."""
+    claimed, right = list(_terms(link.left)), list(_terms(link.right))
+    if not 1 < len(claimed) <= len(ORDINALS):
+        return ""
+    left = list(range(len(right)))
+    odd: list[int] = []
+    for place, term in enumerate(claimed):
+        equal = next((k for k in left if _are_equal(term, right[k], points)), None)
+        if equal is None:
+            odd.append(place)
+        else:
+            left.remove(equal)
+    if len(odd) != 1:
+        return ""
+    wrong = f"the {ORDINALS[odd[0]]} one, {to_notation(claimed[odd[0]][1])}"
+    if len(left) != 1 or right[left[0]][0] != claimed[odd[0]][0]:
+        return f"All terms are right but {wrong}."
+    return f"All terms are right but {wrong}: {to_notation(right[left[0]][1])} belongs there."
+
+
+def _are_equal(one: Term, other: Term, points: Iterable[SideValues]) -> bool:
+    return all(
+        all_same([one[0] * a for a in values.of(one[1])], [other[0] * b for b in values.of(other[1])])
+        for values in points
+    )
+
+
 def _change(name: str, term: Term, points: Iterable[SideValues]) -> str:
     """What to do to a term of a side so that the sides agree."""
     factors = _factors(name, term, points)
