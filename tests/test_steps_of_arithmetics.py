@@ -11,6 +11,7 @@ from flint import arb, fmpq
 
 from consilience.oracles.arithmetic.arithmetic import Arithmetic
 from consilience.oracles.arithmetic.balls import Balls, precision
+from consilience.oracles.arithmetic.complex_balls import ComplexBalls
 from consilience.oracles.arithmetic.degrees import Degrees
 from consilience.oracles.arithmetic.float64 import Running, RunningFloat
 from consilience.oracles.arithmetic.outcomes import NotExact
@@ -134,6 +135,25 @@ def test_balls_enclose_the_rational_value(name: str) -> None:
         with precision(400):
             assert encloses(ball, arb(entry))
         assert ball.rad() < 2**-12
+
+
+@pytest.mark.parametrize("name", STEPS)
+def test_complex_balls_enclose_the_rational_value(name: str) -> None:
+    with precision(COARSE):
+        found = flat(ComplexBalls(), STEPS[name](ComplexBalls()))
+    for ball, entry in zip(found, exact(STEPS[name]), strict=True):
+        with precision(400):
+            assert encloses(ball.real, arb(entry))
+            assert ball.imag.contains(0)
+        assert ball.real.rad() < 2**-12
+
+
+def test_complex_balls_enclose_a_matrix_exponential() -> None:
+    with precision(COARSE):
+        found = flat(ComplexBalls(), IRRATIONAL["expm"](ComplexBalls()))
+    for ball, entry in zip(found, fine(IRRATIONAL["expm"]), strict=True):
+        assert encloses(ball.real, entry)
+        assert ball.real.rad() < 2**-8
 
 
 @pytest.mark.parametrize("name", IRRATIONAL)

@@ -25,6 +25,11 @@ EQUIVALENT: dict[str, str] = {
     "arithmetics: pi, rational: *": "it has no rational value",
     "arithmetics: sigmoid, rational: *": "it has no rational value",
     "arithmetics: softplus, rational: *": "it has no rational value",
+    **{
+        f"arithmetics: {step} of expressions: *": "expressions are numbers, and have no matrices"
+        for step in ("constant", "entry", "fill", "gather", "identity", "matmul", "matrix", "scale", "total")
+    },
+    "arithmetics: transpose of expressions: *": "expressions are numbers, and have no matrices",
     "definitions: oo: *": "it has no value",
     "assumptions: real: holds always": "every number is real",
     **{
