@@ -181,9 +181,8 @@ for text, where in {HUNGRY!r}:
 
 def test_the_limits_that_are_documented_are_those_that_hold() -> None:
     text = (Path(__file__).parents[1] / "docs" / "hostile.md").read_text(encoding="utf-8")
-    listed = [
-        int(number.replace(",", "")) for number in re.findall(r"^\| .* \| ([\d,]+) \|$", text, re.MULTILINE)
-    ]
+    numbers = re.findall(r"^\| [^|]* \| ([\d,]+) \|$", text, re.MULTILINE)
+    listed = [int(number.replace(",", "")) for number in numbers]
     reading = (limits.MAX_LENGTH, limits.MAX_NESTING, limits.MAX_NODES, limits.MAX_NAMES, limits.MAX_DIGITS)
     reading += (limits.MAX_EXPONENT, limits.MAX_SIZE, limits.MAX_ORDER, limits.MAX_MEMBERS)
     steps = (limits.MAX_ENTRIES, rational.MAX_BITS, enclosed.LAST_BITS, evaluator.MAX_TERMS, series.MAX_TERMS)
