@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 from consilience.oracles.derivation.building import product_shape
 from consilience.oracles.derivation.entries import entries
 from consilience.oracles.derivation.order import cost
-from consilience.oracles.derivation.polynomial import Monomial, Polynomial, multiplied, raised, total
+from consilience.oracles.derivation.polynomial import Monomial, Polynomial, multiplied, total
 from consilience.oracles.language.expression import Expression
-from consilience.oracles.language.shape import NUMBER, Kind, Shape
+from consilience.oracles.language.shape import Kind, Shape
 
 if TYPE_CHECKING:
     from consilience.oracles.derivation.normalizing import Normalizing
@@ -137,6 +137,3 @@ def factored(polynomial: Polynomial, normal: Normalizing) -> Polynomial:
         if len(polynomial.terms) >= before:
             return polynomial
     return polynomial
-
-
-_ = (Callable, NUMBER, raised)

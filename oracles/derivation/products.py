@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from consilience.oracles.derivation.building import diag, ones
+from consilience.oracles.derivation.building import diag
 from consilience.oracles.derivation.polynomial import Monomial, Polynomial, Word, multiplied, term
 from consilience.oracles.language.expression import Expression
 from consilience.oracles.language.shape import Kind, Shape, vector
@@ -69,6 +69,3 @@ def _on_diagonal(normal: Normalizing, word: Word, shape: Shape) -> Polynomial:
     if not word:
         return term(shape, Fraction(1), {})
     return normal.polynomial(diag(diag(chained(word, shape))))
-
-
-_ = ones
