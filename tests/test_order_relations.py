@@ -61,3 +61,17 @@ def test_an_order_is_refuted_where_a_side_has_no_value_inside_the_stated_domain(
     refuted = judge(parse(claim, "x: scalar real"))
     assert refuted.verdict is Verdict.REFUTED
     assert "has no value inside the stated domain" in refuted.reason
+
+
+@pytest.mark.parametrize(
+    ("text", "where", "verdict"),
+    [
+        ("norm(cross(a, b)) > 0", "a: 3; b: 3 positive", Verdict.REFUTED),
+        ("norm(cross(a, b)) < norm(a) * norm(b)", "a: 3; b: 3 negative", Verdict.REFUTED),
+        ("x @ x + y @ y > 0", "x: n; y: n negative", Verdict.HOLDS),
+    ],
+)
+def test_strict_relations_are_tried_where_one_variable_is_zero(
+    text: str, where: str, verdict: Verdict
+) -> None:
+    assert judge(parse(text, where)).verdict is verdict

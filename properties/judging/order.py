@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
 from itertools import chain
 
 from flint import arb
@@ -74,8 +75,9 @@ def _judge(stage: Stage) -> Conclusion:
         if done:
             tally.sizes.append(sizes)
         lowest = descend(stage, points) if done else None
-        if lowest is not None and compare_order(stage.link, stage, lowest).outcome is Outcome.DIFFERENT:
-            return _violated(stage, tally, sizes, lowest)
+        for corner in (*_blank(points[:1]), *([lowest] if lowest is not None else [])):
+            if compare_order(stage.link, stage, corner).outcome is Outcome.DIFFERENT:
+                return _violated(stage, tally, sizes, corner)
     if close is not None:
         return Conclusion(Verdict.UNDECIDED, evidence(Rule.SAMPLED, tally), close.reason, stage=stage)
     if not tally.points:
@@ -87,6 +89,13 @@ def _judge(stage: Stage) -> Conclusion:
     report = OracleReport("balls", Opinion.AGREES, tally.points)
     note = "an inequality is checked at points, and where steps from them make it tightest"
     return Conclusion(Verdict.HOLDS, evidence(Rule.SAMPLED, tally, note), oracles=(report,), stage=stage)
+
+
+def _blank(points: Sequence[Point]) -> Iterator[Point]:
+    """Points with all free numbers of one variable zero: norms and products vanish there, at the latest."""
+    for point in points:
+        for name, tape in point.tapes.items():
+            yield point.changed(name, dict.fromkeys(range(len(tape.numbers)), Fraction(0)), {})
 
 
 def _violated(stage: Stage, tally: Tally, sizes: Mapping[str, int], point: Point) -> Conclusion:
