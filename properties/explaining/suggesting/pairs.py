@@ -83,6 +83,8 @@ def pairs_of_sides(
         if value is not None:
             by_value[sample.key(value, scale)].append(one)
     for other in claimed:
+        if any(part is case.kept for part in other.new.walk()):
+            continue
         value = sample.fingerprint(other.new)
         for one in by_value.get(sample.key(value, scale), ()) if value is not None else ():
             if case.shop.alike(one.new, other.new) and case.trial.agree(one.new, other.new):

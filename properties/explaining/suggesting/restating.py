@@ -74,7 +74,9 @@ class _Keys:
             case (("matmul" | "dot"), _):
                 chain = self._chain(node, turned)
                 return ("chain", *map(repr, chain)) if len(chain) > 1 else chain[0]
-            case "transpose", (inner,) if self._turning or inner.operation == "transpose":
+            case "transpose", (Expression("transpose", (inner,)),):
+                return self.key(inner, turned=turned)
+            case "transpose", (inner,) if self._turning:
                 return self.key(inner, turned=not turned)
             case "entry", (Expression("transpose", (inner,)), i, j):
                 return ("entry", *map(self.key, (inner, j, i)))

@@ -26,6 +26,8 @@ MAX_CANDIDATES = 200
 """Statements that are printed and read at most."""
 MAX_JUDGED = 12
 """Statements that are judged at most."""
+FEW_JUDGED = 2
+"""The same where judging takes long."""
 NEAR_RELATIONS: Mapping[Relation, Sequence[Relation]] = {
     "<=": (">=", "=="),
     ">=": ("<=", "=="),
@@ -63,7 +65,7 @@ def suggest(judgement: Judgement, derived: Derived | None = None) -> Suggestion 
     if case is not None:
         with case.trial.block():
             honest = (c for c in islice(candidates(case, derived), MAX_CANDIDATES) if is_honest(c))
-            for candidate in islice(honest, MAX_JUDGED):
+            for candidate in islice(honest, FEW_JUDGED if case.trial.slow else MAX_JUDGED):
                 if is_true(candidate, judgement.seed):
                     return Suggestion(*candidate[:4])
     return None
@@ -83,6 +85,9 @@ def candidates(case: Case, derived: Derived | None) -> Iterator[Candidate]:
         return
     if case.trial.vanishes():
         yield from chains(case, case.kept, case.shop.number(0), "it is zero", 1)
+    if case.shop.fits(case.claimed) and not case.trial.difference(case.claimed):
+        # It fails outside of their common domain, or at few points: there is nothing to change.
+        return
     of_claimed: list[Changed] = []
     of_kept: list[Changed] = []
     yield from one_edit(case, of_claimed)

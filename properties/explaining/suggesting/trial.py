@@ -20,6 +20,12 @@ INDEX_VALUES = 6
 """Combinations of index values that are tried at a point."""
 ORDER_POINTS = 24
 """Points at which the direction of an order is tried."""
+SLOW = ("integral", "series", "limit", "asymptotic")
+"""Operations that take long."""
+SLOW_WORK = 400
+"""Work that trying a tree counts as, where a side of the link holds one of them."""
+MAX_WORK = 6_000
+"""Trees that are tried at most."""
 MANY = 64
 """Points of some sizes at most."""
 ATTEMPTS = 12
@@ -41,20 +47,39 @@ class Trial:
         self._fixed = fixed
         self._found: list[Sample] = []
         self._attempts = self._drawn()
+        self._left = MAX_WORK
+        sides = (stage.link.left, stage.link.right)
+        self.slow = any(part.operation in SLOW for side in sides for part in side.walk())
 
     def block(self) -> precision:
         """The precision to work in."""
         return precision(BITS)
 
     def agree(self, left: Expression, right: Expression, points: int = 2) -> bool:
-        """Whether two trees have equal values at several points."""
-        for place in range(points):
+        """Whether two trees have equal values at several points; not any more once the work is used up."""
+        self._left -= SLOW_WORK if self.slow else 1
+        for place in range(points if self._left > 0 else 0):
             sample = self.sample(place)
             if sample is None:
                 return place > 0
             if not sample.same(sample.fingerprint(left), sample.fingerprint(right)):
                 return False
-        return True
+        return self._left > 0
+
+    def difference(self, other: Expression) -> bool:
+        """Whether the fixed tree and another one differ where both have values; such a point comes first."""
+        seen = False
+        for place in range(ATTEMPTS):
+            sample = self.sample(place)
+            if sample is None:
+                break
+            own, theirs = sample.fingerprint(self._fixed), sample.fingerprint(other)
+            if own is not None and theirs is not None:
+                seen = True
+                if not sample.same(own, theirs):
+                    self._found.insert(0, self._found.pop(place))
+                    return True
+        return not seen
 
     def vanishes(self) -> bool:
         """Whether the fixed tree is zero wherever it has a value: points where it is not come first."""

@@ -1,0 +1,70 @@
+"""Suggestions: near to what was claimed, true as they are printed, and never the left side again."""
+
+from __future__ import annotations
+
+import pytest
+
+from consilience.properties import Verdict, judge, parse
+from consilience.properties.explaining.suggesting import Suggestion, suggest
+from consilience.properties.explaining.suggesting.acceptance import Candidate, is_honest, is_true
+
+NEAREST = [
+    ("grad(x @ A @ x, x) == A @ x + A @ x", "", "grad(x @ A @ x, x) == A.T @ x + A @ x"),
+    ("grad(x @ A @ x, x) == 2 * A @ x", "", "grad(x @ A @ x, x) == (A + A.T) @ x"),
+    ("2 * A @ x == grad(x @ A @ x, x)", "", "(A + A.T) @ x == grad(x @ A @ x, x)"),
+    ("grad(norm(x) ** 2, x) == x", "", "grad(norm(x)**2, x) == 2 * x"),
+    ("hessian(a @ x, x) == outer(a, a)", "", "hessian(a @ x, x) == 0"),
+    ("grad(logdet(X), X) == inv(X)", "", "grad(logdet(X), X) == inv(X).T"),
+    ("inv(A @ B) == inv(A) @ inv(B)", "", "inv(A @ B) == inv(B) @ inv(A)"),
+    ("(A @ B).T == A.T @ B.T", "", "(A @ B).T == B.T @ A.T"),
+    ("det(A @ B) == det(A) + det(B)", "", "det(A @ B) == det(A) * det(B)"),
+    ("det(k * A) == k * det(A)", "A: symmetric; k: scalar", "det(k * A) == k**n * det(A)"),
+    ("cross(a, b) == cross(b, a)", "", "cross(a, b) == -cross(b, a)"),
+    ("exp(x + y) == exp(x) + exp(y)", "", "exp(x + y) == exp(x) * exp(y)"),
+    ("sin(2 * x) == 2 * sin(x)", "", "sin(2 * x) == 2 * (sin(x) * cos(x))"),
+    ("jacobian(A @ X @ B, X) == kron(A, B)", "", "jacobian(A @ X @ B, X) == kron(B.T, A)"),
+    (
+        "norm(x + y) ** 2 == norm(x) ** 2 + norm(y) ** 2",
+        "",
+        "norm(x + y)**2 == norm(x)**2 + norm(y)**2 + 2 * (x @ y)",
+    ),
+    (
+        "(A + B) @ (A + B) == A @ A + 2 * A @ B + B @ B",
+        "",
+        "(A + B) @ (A + B) == A @ A + A @ B + B @ B + B @ A",
+    ),
+    ("not (tr(A @ B) == tr(B @ A))", "", "tr(A @ B) == tr(B @ A)"),
+]
+
+
+def suggested(text: str, where: str = "") -> Suggestion | None:
+    return suggest(judge(parse(text, where), crosscheck=False))
+
+
+@pytest.mark.parametrize(("text", "where", "nearest"), NEAREST)
+def test_the_nearest_true_statement(text: str, where: str, nearest: str):
+    found = suggested(text, where)
+    assert found is not None
+    assert found.statement == nearest
+    assert judge(parse(found.statement, found.where), crosscheck=False).verdict is Verdict.HOLDS
+
+
+def test_sizes_that_are_named_are_declared():
+    found = suggested("det(k * A) == k * det(A)", "A: symmetric; k: scalar")
+    assert found is not None
+    assert found.where == "A: n×n symmetric; k: scalar"
+
+
+def test_a_statement_that_holds_has_no_suggestion():
+    assert suggested("tr(A @ B) == tr(B @ A)") is None
+
+
+@pytest.mark.parametrize(
+    "text", ["det(A @ B) == det(A @ B)", "A + B == B + A", "A @ x == A @ x + 0", "0 == 0", "A == A.T.T"]
+)
+def test_what_restates_a_side_is_refused(text: str):
+    assert not is_honest(Candidate(text, "", "", 1))
+
+
+def test_what_is_false_as_printed_is_refused():
+    assert not is_true(Candidate("A @ B == B @ A", "", "", 1), seed=0)
