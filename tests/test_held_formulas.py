@@ -16,7 +16,7 @@ from consilience.properties import Verdict, judge, parse
 
 
 class Row(TypedDict):
-    """A statement and its label; of a false one a condition under which it holds and a right side that does."""
+    """A statement and its label; if false, a condition under which it holds, and a right side that does."""
 
     id: str
     statement: str
