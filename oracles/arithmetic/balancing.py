@@ -12,10 +12,10 @@ MAX_POWER = 300
 
 
 def balance(sizes: Any) -> Any:
-    """Scales d for which the rows and the columns of |aᵢⱼ|dⱼ/dᵢ are alike beside the diagonal.
+    """Scales d for which large rows and columns of |aᵢⱼ|dⱼ/dᵢ are alike beside the diagonal.
 
-    Where a column is zero there, its row could be made as small as one likes: it is made one, if it is
-    larger. The same with rows and columns exchanged.
+    Where a column is zero there, or holds nothing but an error, its row could be made as small as one
+    likes: it is made one, if it is larger. The same with rows and columns exchanged.
 
     Args:
         sizes: the absolute values of an n×n matrix.
@@ -38,7 +38,9 @@ def balance(sizes: Any) -> Any:
 
 
 def _shift(row: float, column: float) -> float:
-    """The power of two by which a row is divided and a column multiplied."""
-    if row and column:
-        return float(np.round((np.log2(row) - np.log2(column)) / 2))
-    return float(np.ceil(np.log2(max(row, 1.0))) - np.ceil(np.log2(max(column, 1.0))))
+    """The power of two by which a row is divided and a column multiplied; neither is made less than one."""
+    larger, smaller = max(row, column), min(row, column)
+    if not 1 < larger < np.inf:
+        return 0.0
+    power = float(np.round((np.log2(larger) - np.log2(max(smaller, 1 / larger))) / 2))
+    return power if row > column else -power
