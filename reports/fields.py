@@ -56,6 +56,7 @@ class WitnessFields(TypedDict):
     differing: list[list[int]]
     relation: str
     exact: bool
+    smaller: str
 
 
 class FragilityFields(TypedDict):

@@ -74,6 +74,7 @@ def witness_fields(witness: Witness | None) -> WitnessFields | None:
         differing=[list(place) for place in witness.differing],
         relation=witness.relation,
         exact=witness.exact,
+        smaller=witness.smaller.value,
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from textwrap import wrap
 
-from consilience.properties.judging.judgement import Verdict
+from consilience.properties.judging.judgement import Smaller, Verdict
 from consilience.reports.checking.blocks import MARK, block, side_by_side
 from consilience.reports.checking.conditions import condition_words
 from consilience.reports.checking.fields import AnswerFields, ErrorFields, Fields
@@ -22,6 +22,11 @@ from consilience.reports.formats.words import (
 
 _INDENT = 12
 _PLURALS = {"number": "numbers", "vector": "vectors", "row": "rows", "matrix": "matrices"}
+_SMALLER = {
+    Smaller.NONE.value: "",
+    Smaller.PROVED.value: "; smaller sizes have no such point",
+    Smaller.SAMPLED.value: "; at smaller sizes no such point was found",
+}
 _REFUTED = Verdict.REFUTED.value
 
 
@@ -97,7 +102,8 @@ def _witness(answer: AnswerFields, width: int) -> list[str]:
     left, right = sides_words(answer["statement"])
     values = [block(name, rows) for name, rows in witness["variables"].items()]
     sides = [block(left, witness["left"], marks), block(right, witness["right"], marks)]
-    lines = [sizes_words(witness["sizes"])] if witness["sizes"] else []
+    sizes = sizes_words(witness["sizes"])
+    lines = [f"{sizes}{_SMALLER[witness['smaller']]}"] if sizes else []
     lines += [*side_by_side(values, width), ""] if values else []
     lines += side_by_side(sides, width)
     notes = [certainty_words(witness)]
