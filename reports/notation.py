@@ -24,6 +24,8 @@ _KINDS = {
     Kind.ROW: ("x.T", "the transpose of a vector"),
     Kind.MATRIX: ("A: m×n", "a matrix; m x n says the same, and 3×3 fixes its size"),
 }
+_IN_OTHERS = {"size": "n", "map": "F(X)", "tuple": "(m, n)"}
+"""Examples of operations that no text makes by itself: they need a declaration, or a place in another."""
 _DECLARATIONS = (
     ("A: n×n symmetric; x: n", "declarations, separated by ;"),
     ("A: n×n; B commutes with A", "what is said of variables together"),
@@ -54,9 +56,9 @@ def notation() -> dict[str, list[Entry]]:
         "Relations": [Entry("", *row) for row in _RELATIONS],
         "Kinds": [Entry(kind.value, *_KINDS[kind]) for kind in Kind],
         "Operations": [
-            Entry(name, row.prints.example, row.summary)
+            Entry(name, row.prints.example or _IN_OTHERS[name], row.summary)
             for name, row in operations().items()
-            if row.prints.example
+            if row.prints.example or name in _IN_OTHERS
         ],
         "Declarations (--where)": [Entry("", *row) for row in _DECLARATIONS],
         "Assumptions (--where)": [

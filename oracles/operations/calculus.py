@@ -319,7 +319,7 @@ OPERATIONS = (
         _apply_shape,
         lambda evaluator, node, value: evaluator.smooth_map(node, value),
         called=False,
-        prints=replace(_NAMED, example="F(X)"),
+        prints=_NAMED,
         summary="a declared smooth map of which nothing is known",
     ),
 )
