@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from consilience.oracles.assumptions.table import by_word
+from consilience.oracles.language.layouts import LAYOUTS
 from consilience.oracles.language.shape import Kind
 from consilience.oracles.operations.table import operations
 
@@ -59,6 +60,9 @@ def notation() -> dict[str, list[Entry]]:
             Entry(name, row.prints.example or _IN_OTHERS[name], row.summary)
             for name, row in operations().items()
             if row.prints.example or name in _IN_OTHERS
+        ],
+        "Layouts (--where)": [
+            Entry(word, f"layout = {word}", layout.summary) for word, layout in LAYOUTS.items()
         ],
         "Declarations (--where)": [Entry("", *row) for row in _DECLARATIONS],
         "Assumptions (--where)": [

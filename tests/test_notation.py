@@ -52,6 +52,11 @@ def test_examples_of_declarations_can_be_read(entry):
     parse(claim if "x: n" not in entry.example else "x @ A @ x == 0", entry.example)
 
 
+@pytest.mark.parametrize("entry", LISTED["Layouts (--where)"], ids=lambda e: e.example)
+def test_examples_of_layouts_state_the_layout(entry):
+    assert parse("grad(x @ A @ x, x) == A @ x", entry.example).declarations.layouts == (entry.name,)
+
+
 @pytest.mark.parametrize("entry", LISTED["Assumptions (--where)"], ids=lambda e: e.example)
 def test_examples_of_assumptions_state_the_assumption(entry):
     name = entry.example.partition(":")[0].split()[0]

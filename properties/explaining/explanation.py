@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _T = TypeVar("_T")
 
-STEPS = 1_000_000
+STEPS = 200_000
 """Steps of one search."""
 MANY_STEPS = 5 * STEPS
 """Steps of all of them."""

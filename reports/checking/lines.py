@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any, BinaryIO
 
+from consilience.oracles.language.errors import visible
 from consilience.reports.checking.task import Problem, Task
 
 MAX_LINE = 100_000
@@ -93,4 +94,4 @@ def _no_number(name: str) -> float:
 
 def _excerpt(line: str, offset: int) -> str:
     start = max(0, offset - 36)
-    return f"{line[start : start + 72]}\n{' ' * (offset - start)}^"
+    return f"{visible(line[start : start + 72])}\n{' ' * (offset - start)}^"
