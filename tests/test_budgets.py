@@ -105,6 +105,7 @@ def test_the_steps_of_a_judgement_do_not_depend_on_what_was_judged_before(
 @pytest.mark.parametrize(
     ("text", "where"),
     [
+        ("integral(tr((ones(n, n))[i, i]), t, 0, oo) == 1", ""),
         ("limit((eye(3))[1, j], t, oo) == 0", ""),
         ("limit(x[i] / t, t, oo) == 0", "x: n"),
         ("k <= x[1] @ u", ""),

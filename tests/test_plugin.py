@@ -200,7 +200,8 @@ def test_a_statement_that_cannot_be_read_is_missing(pytester, run):
     assert result.ret == FAILED
     (statement,) = read(pytester.path / "out")["statements"]
     assert statement["verdict"] == "missing"
-    assert statement["reason"].startswith("NotationError: statement, line 1, column 1: text that breaks off")
+    reason = "NotationError: statement, line 1, column 3: nothing behind the last =="
+    assert statement["reason"].startswith(reason)
     shown = "\n".join(result.outlines)
     assert "E   " in shown
     assert "NotationError: statement, line 1" in shown

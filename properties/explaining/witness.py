@@ -16,6 +16,7 @@ from consilience.properties.explaining.smallest.outside import without_value
 from consilience.properties.explaining.smallest.shrinking import rounded, small_failure
 from consilience.properties.explaining.smallest.sparse import Sparse
 from consilience.properties.explaining.smallest.trials import trials
+from consilience.properties.judging.comparison import index_values
 from consilience.properties.judging.conclusion import Conclusion
 from consilience.properties.judging.exact import BRANCH_POINTS, ORDER_POINTS, STRATA, Stage
 from consilience.properties.judging.judgement import Smaller, Witness
@@ -79,7 +80,9 @@ def _outside(stage: Stage, conclusion: Conclusion) -> Witness | None:
     """A point of the stated domain at which a side has no value: a small one, or the one found."""
     assert conclusion.failed_at is not None
     point = without_value(stage, conclusion.failed_at) or conclusion.point
-    return show(stage.link, point, {}) if isinstance(point, Point) else None
+    if not isinstance(point, Point):
+        return None
+    return show(stage.link, point, index_values(stage.reading.indices, point.sizes)[0])
 
 
 def _large(stage: Stage, conclusion: Conclusion) -> Witness | None:

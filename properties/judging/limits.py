@@ -215,7 +215,6 @@ class _Limit:
             sides.reverse()
         return Witness(point.sizes, variables, sides[0], sides[1], differing, exact=False)
 
-
     def _place(self, here: Scope, path: Path) -> Fraction:
         """Where the values are shown."""
         near, far = map(Fraction, SHOWN)

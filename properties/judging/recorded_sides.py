@@ -94,8 +94,7 @@ class RecordedSides:
             point: makes the point.
             direction: the direction.
         """
-        # Directions of another kind have other entries.
-        tables = [pool.table((origin, builder, type(direction))) for builder in builders]
+        tables = [pool.table((origin, builder, direction)) for builder in builders]
         found: list[Value] = []
         made: Point | None = None
         for step, part in zip(self.recording.inputs, self.parts, strict=True):
