@@ -68,3 +68,15 @@ def test_what_restates_a_side_is_refused(text: str):
 
 def test_what_is_false_as_printed_is_refused():
     assert not is_true(Candidate("A @ B == B @ A", "", "", 1), seed=0)
+
+
+@pytest.mark.parametrize("text", ["exp(sum(x)) == -1", "gamma(10**3) == 1"])
+def test_an_order_that_is_never_an_equality_is_no_suggestion_for_one(text: str) -> None:
+    found = suggested(text)
+    assert found is None or ">=" not in found.statement
+
+
+def test_an_order_that_can_be_an_equality_is() -> None:
+    found = suggested("norm(x + y) == norm(x) + norm(y)")
+    assert found is not None
+    assert found.statement == "norm(x + y) <= norm(x) + norm(y)"

@@ -11,6 +11,8 @@ from consilience.oracles.arithmetic.arithmetic import Number
 from consilience.oracles.arithmetic.prime_field import P
 from consilience.properties.explaining.suggesting.coefficients import small_fraction
 
+LARGEST = 2**20
+"""Coefficients beyond are none that anyone forgot."""
 NOTHING = 2.0**-40
 """Balls with smaller middles are taken as zero; what follows from that is judged."""
 
@@ -53,6 +55,8 @@ def solved_in_balls(rows: Rows) -> list[Fraction] | None:
         return None
     solution = [Fraction(0)] * count
     for column, row in pivots:
+        if not abs(row[count]) < LARGEST:
+            return None
         value = Fraction(float(row[count])).limit_denominator(12)
         if _counts(row[count] - arb(value.numerator) / value.denominator):
             return None

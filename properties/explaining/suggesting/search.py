@@ -149,11 +149,14 @@ def two_edits(case: Case, found: Sequence[Changed]) -> Iterator[Candidate]:
 
 
 def relations(case: Case) -> Iterator[Candidate]:
-    """Another relation between numbers."""
+    """Another relation between numbers; an order in place of an equality only if it is one somewhere."""
     if not (case.kept.shape.is_number and case.claimed.shape.is_number and case.shop.fits(case.claimed)):
         return
+    equality = case.link.relation == "=="
     for relation in NEAR_RELATIONS[case.link.relation]:
-        if relation == "==" or case.trial.ordered(case.kept, case.claimed, relation, turned=case.turned):
+        if relation != "==" and not case.trial.ordered(case.kept, case.claimed, relation, turned=case.turned):
+            continue
+        if not equality or case.trial.touches(case.kept, case.claimed):
             yield from chains(
                 case, case.kept, case.claimed, f"{relation} for {case.link.relation}", 1, relation
             )

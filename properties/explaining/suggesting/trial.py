@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 
 from consilience.oracles.arithmetic.balls import Balls, precision
 from consilience.oracles.arithmetic.flint_arithmetic import FlintArithmetic
@@ -103,6 +104,18 @@ class Trial:
             except FAILURES:
                 continue
         return seen > 0
+
+    def touches(self, left: Expression, right: Expression) -> bool:
+        """Whether two numbers are equal at a small point of small sizes, as far as balls can tell."""
+        for sizes in islice(self._stage.sizes.by_sum(), 2):
+            for attempt in range(ORDER_POINTS):
+                sample = self.made(sizes, Numbers.SMALL, attempt, Balls())
+                try:
+                    if any((e.value(left) - e.value(right)).contains(0) for e in sample.evaluators):
+                        return True
+                except FAILURES:
+                    continue
+        return False
 
     def sample(self, place: int) -> Sample | None:
         """A point by its number; None where no more can be found."""
