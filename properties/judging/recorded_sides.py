@@ -65,6 +65,10 @@ class _AnyDirection(Direction):
         return Placeholder((side,)) if count > 1 else [Fraction(1)]
 
 
+_OF_POINTS = ("variable", "function", "map")
+"""What inputs of a point are called; the others are a direction's."""
+
+
 @dataclass(frozen=True, slots=True)
 class RecordedSides:
     """The sides along a direction, for all values of the free indices.
@@ -94,11 +98,12 @@ class RecordedSides:
             point: makes the point.
             direction: the direction.
         """
-        tables = [pool.table((origin, builder, direction)) for builder in builders]
+        tables = [pool.table((origin, builder)) for builder in builders]
+        weights = [pool.table((origin, builder, direction)) for builder in builders]
         found: list[Value] = []
         made: Point | None = None
         for step, part in zip(self.recording.inputs, self.parts, strict=True):
-            table = tables[step.ring]
+            table = (tables if step.given[0] in _OF_POINTS else weights)[step.ring]
             value = None if part is None else table.get(part)
             if value is None:
                 made = point() if made is None else made
