@@ -70,6 +70,18 @@ def test_what_is_false_as_printed_is_refused():
     assert not is_true(Candidate("A @ B == B @ A", "", "", 1), seed=0)
 
 
+@pytest.mark.parametrize(
+    ("text", "where"),
+    [
+        ("det(eye(m) + A @ B) == 1 + det(A @ B)", "A: m×n; B: n×m"),
+        ("cross(u, cross(u, x)) == (u @ x) * u - x", "u: 3; x: 3"),
+    ],
+)
+def test_two_changes_that_do_not_fit_together_are_passed_over(text: str, where: str) -> None:
+    found = suggested(text, where)
+    assert found is None or judge(parse(found.statement, found.where)).verdict is Verdict.HOLDS
+
+
 @pytest.mark.parametrize("text", ["exp(sum(x)) == -1", "gamma(10**3) == 1"])
 def test_an_order_that_is_never_an_equality_is_no_suggestion_for_one(text: str) -> None:
     found = suggested(text)

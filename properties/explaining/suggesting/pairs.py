@@ -38,7 +38,7 @@ def pairs_in_terms(case: Case, found: Sequence[Changed]) -> Iterator[tuple[Expre
         for other_term, other in by_difference.get(sample.key(kept - claimed - difference, kept), ()):
             if other_term > term:
                 for new in both(case.shop, changed, other):
-                    if case.trial.agree(case.kept, new):
+                    if case.shop.alike(new, case.kept) and case.trial.agree(case.kept, new):
                         yield new, changed, other
 
 

@@ -130,7 +130,9 @@ class Workshop:
         return self.leaf("variable", self.reading.variables[name], name)
 
     def alike(self, one: Expression, other: Expression) -> bool:
-        """Whether two trees are of one kind and one size."""
+        """Whether two trees fit, and are of one kind and one size."""
+        if not (self.fits(one) and self.fits(other)):
+            return False
         left, right = one.shape, other.shape
         if left == right:
             return True
