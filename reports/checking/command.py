@@ -70,11 +70,12 @@ class Check:
 
     def _answered(self) -> int:
         from consilience.reports.checking.answer import Settings
-        from consilience.reports.checking.answers import answers
+        from consilience.reports.checking.answers import answers, collect_rarely
         from consilience.reports.checking.ending import Ending
         from consilience.reports.checking.formats import shown
         from consilience.reports.checking.sources import tasks
 
+        collect_rarely()
         ending = Ending(strict=self.fail_on is FailOn.UNDECIDED)
         settings = Settings(self.seed, self.crosscheck, self.time_limit)
         jobs = self.jobs or _processes(self.statements)
