@@ -10,8 +10,8 @@ from consilience.oracles.language.errors import NotationError
 from consilience.oracles.language.expression import Expression, holds_derivative
 from consilience.oracles.language.printing import to_notation
 from consilience.oracles.language.statement import Statement, parse
-from consilience.properties.judging.judge import judge
-from consilience.properties.judging.judgement import Judgement, Verdict
+from consilience.properties.judging.judge import is_judged_true
+from consilience.properties.judging.judgement import Judgement
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ def _derived(statement: Statement, side: Expression) -> Derived | None:
         restated = parse(claim, statement.where)
     except (NoForm, NotationError):
         return None
-    if judge(restated, crosscheck=False).verdict is not Verdict.HOLDS:
+    if not is_judged_true(restated):
         return None
     return Derived(text, claim, expression)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from consilience.oracles.differentiation.scope import Scope
@@ -26,6 +26,8 @@ class Conclusion:
         layout: the layout in which it holds.
         outside: whether a side has no value at `point`, inside the stated domain.
         witness: where the stage shows by itself how the link fails.
+        false_pass: bounds the probability of a false pass, where there is such a bound; asked for only
+            where it is told.
     """
 
     verdict: Verdict
@@ -39,18 +41,16 @@ class Conclusion:
     layout: str = ""
     outside: bool = False
     witness: Witness | None = None
+    false_pass: Callable[[], float | None] | None = None
 
 
-def evidence(rule: Rule, tally: Tally, *notes: str, **more: float | int | None) -> Evidence:
+def evidence(rule: Rule, tally: Tally, *notes: str, digits: int | None = None) -> Evidence:
     """Evidence from what a stage has seen."""
-    false_pass = more.get("false_pass")
-    digits = more.get("digits")
     return Evidence(
         rule,
         tuple(dict(sizes) for sizes in tally.sizes),
         tally.points,
         tally.undefined,
-        false_pass,
-        None if digits is None else int(digits),
-        tuple(note for note in notes if note),
+        digits=digits,
+        notes=tuple(note for note in notes if note),
     )

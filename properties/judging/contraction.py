@@ -137,8 +137,15 @@ class Contraction:
 
     def _is_deep(self, node: Expression) -> bool:
         """Whether a derivative with many entries is in an expression."""
-        known = self.evaluator.deep
-        key = id(node)
-        if key not in known:
-            known[key] = any(part.operation in ("grad", "jacobian", "hessian") for part in node.walk())
-        return known[key]
+        return is_deep(self.evaluator, node)
+
+
+def is_deep(evaluator: Evaluator, node: Expression) -> bool:
+    """Whether a derivative with many entries is in an expression: asked of each part once."""
+    known = evaluator.deep
+    key = id(node)
+    if key not in known:
+        known[key] = node.operation in ("grad", "jacobian", "hessian") or any(
+            is_deep(evaluator, argument) for argument in node.arguments
+        )
+    return known[key]

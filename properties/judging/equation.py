@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from consilience.oracles.arithmetic.integrals.finite_end import DIVERGES
 from consilience.oracles.arithmetic.outcomes import NotExact, Undefined, Unsupported
 from consilience.oracles.assumptions.construction import NoConstruction
@@ -76,8 +78,9 @@ def _checked(stage: Stage, tally: Tally, rule: Rule) -> Conclusion:
         "finite sets and components: at least 40 points" if stage.discrete else "",
         _left_out(tally),
     )
-    found = evidence(rule, tally, *notes, false_pass=stage.false_pass(tally))
-    return Conclusion(Verdict.HOLDS, found, oracles=reports, stage=stage)
+    found = evidence(rule, tally, *notes)
+    bound = partial(stage.false_pass, tally)
+    return Conclusion(Verdict.HOLDS, found, oracles=reports, stage=stage, false_pass=bound)
 
 
 def _refuted(stage: Stage, tally: Tally, rule: Rule, oracle: str, point: Scope | None = None) -> Conclusion:

@@ -57,6 +57,24 @@ def judge(
         return Judgement(statement, Verdict.UNSUPPORTED, reason=str(reason), seed=seed)
 
 
+def is_judged_true(statement: Statement, *, seed: int = 0) -> bool:
+    """Whether `judge` gives that a statement holds, without what else a judgement tells.
+
+    Args:
+        statement: what `parse` gives.
+        seed: seed of every point.
+    """
+    if statement.negated or not statement.readings:
+        return judge(statement, seed=seed, crosscheck=False).verdict is Verdict.HOLDS
+    reading = statement.readings[0]
+    if _has_broken_wishes(reading):
+        return False
+    try:
+        return _concluded(statement, reading, seed, Budget()).verdict is Verdict.HOLDS
+    except NoConstruction:
+        return False
+
+
 def _judged(statement: Statement, seed: int, crosscheck: bool, budget: Budget) -> Judgement:
     conclusions = [_concluded(statement, reading, seed, budget) for reading in statement.readings]
     first, reading = conclusions[0], statement.readings[0]
@@ -66,7 +84,7 @@ def _judged(statement: Statement, seed: int, crosscheck: bool, budget: Budget) -
     judgement = Judgement(
         statement,
         first.verdict,
-        first.evidence,
+        _evidence(first, budget),
         first.reason,
         first.oracles,
         readings,
@@ -94,6 +112,14 @@ def _concluded(statement: Statement, reading: Reading, seed: int, budget: Budget
     """The verdict on a reading, undecided where the budget does not suffice."""
     found = budget.attempt(lambda: _judge_reading(statement, reading, seed))
     return Conclusion(Verdict.UNDECIDED, reason=str(found)) if isinstance(found, Spent) else found
+
+
+def _evidence(conclusion: Conclusion, budget: Budget) -> Evidence | None:
+    """The evidence with the bound on the probability of a false pass, as far as the budget goes."""
+    if conclusion.evidence is None or conclusion.false_pass is None:
+        return conclusion.evidence
+    bound = budget.attempt(conclusion.false_pass)
+    return replace(conclusion.evidence, false_pass=None if isinstance(bound, Spent) else bound)
 
 
 def _witness(conclusion: Conclusion, budget: Budget) -> Witness | None:

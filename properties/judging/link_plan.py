@@ -74,6 +74,26 @@ class LinkPlan:
         return self._recorded[key]
 
 
+@dataclass
+class BorrowingPlan(LinkPlan):
+    """The plan of a link that another one equals, save that its variables have other words.
+
+    Attributes:
+        lender: the other one's plan; its steps are these too.
+    """
+
+    lender: LinkPlan = field(kw_only=True)
+
+    def recorded(
+        self, sizes: Mapping[str, int], numbers: Numbers, like: Arithmetic, way: Differentiation
+    ) -> RecordedSides | None:
+        key = (*sizes.values(), numbers is Numbers.FIELD, like.ordered, way.name)
+        if key not in self._recorded:
+            known = self.lender.recorded(sizes, numbers, like, way)
+            self._recorded[key] = known and known.at_points_of(self.maker)
+        return self._recorded[key]
+
+
 _plans: dict[int, dict[int, LinkPlan]] = {}
 """By the identities of statements and of their links."""
 
@@ -82,13 +102,42 @@ def link_plan(statement: Statement, reading: Reading, link: Link) -> LinkPlan:
     """The plan of a link, kept as long as the statement that it belongs to."""
     if not any(own is link for own in reading.links):
         return _planned(statement, reading, link)
-    plans = _plans.get(id(statement))
-    if plans is None:
-        plans = _plans[id(statement)] = {}
-        finalize(statement, _plans.pop, id(statement), None).atexit = False
+    plans = _plans_of(statement)
     if id(link) not in plans:
         plans[id(link)] = _planned(statement, reading, link)
     return plans[id(link)]
+
+
+def _plans_of(statement: Statement) -> dict[int, LinkPlan]:
+    if id(statement) not in _plans:
+        _plans[id(statement)] = {}
+        finalize(statement, _plans.pop, id(statement), None).atexit = False
+    return _plans[id(statement)]
+
+
+def borrow(statement: Statement, lender: Statement) -> bool:
+    """Lets a statement that is not judged yet use the steps of one with the same trees, if it has the same.
+
+    What is computed does not depend on the words of the variables, only where.
+    """
+    reading, other = statement.readings[0], lender.readings[0]
+    if _form(reading) != _form(other):
+        return False
+    plans = _plans_of(statement)
+    for link, known in zip(reading.links, other.links, strict=True):
+        plan, known_plan = _planned(statement, reading, link), link_plan(lender, other, known)
+        if plan.maker.integers == known_plan.maker.integers:
+            plan = BorrowingPlan(reading, link, plan.maker, plan.sizes, plan.discrete, lender=known_plan)
+        plans[id(link)] = plan
+    return True
+
+
+def _form(reading: Reading) -> tuple[object, ...]:
+    """What the steps of a reading's links depend on."""
+    sides = [side for link in reading.links for side in (link.left, link.right)]
+    shapes = [node.shape for side in sides for node in side.walk()]
+    tables = (reading.variables, reading.indices, reading.maps, reading.names)
+    return (reading.links, shapes, *(list(table.items()) for table in tables))
 
 
 def _planned(statement: Statement, reading: Reading, link: Link) -> LinkPlan:

@@ -10,14 +10,15 @@ from consilience.oracles.assumptions.conflicts import conflict
 from consilience.oracles.language.elaboration import Reading
 from consilience.oracles.language.errors import NotationError
 from consilience.oracles.language.shape import Shape
-from consilience.oracles.language.statement import parse
+from consilience.oracles.language.statement import Statement, parse
 from consilience.properties.explaining.conditions.candidates import ORDERED, Candidates
 from consilience.properties.explaining.conditions.condition import Condition
 from consilience.properties.explaining.conditions.implications import Fact, closure, facts_of, shape_facts
 from consilience.properties.explaining.conditions.merging import merged
 from consilience.properties.explaining.conditions.trial import Trial, Trials
-from consilience.properties.judging.judge import judge
+from consilience.properties.judging.judge import is_judged_true
 from consilience.properties.judging.judgement import Judgement, Verdict, Witness
+from consilience.properties.judging.link_plan import borrow
 from consilience.properties.judging.shapes import is_shape_claim
 
 MAX_TRIALS = 400
@@ -87,6 +88,7 @@ class _Search:
         self.closures: dict[frozenset[Fact], frozenset[Fact]] = {}
         self.failed: list[frozenset[Fact]] = []
         self.verified: list[tuple[Condition, str, bool]] = []
+        self.judged: list[Statement] = [self.statement]
         self.left = MAX_JUDGED if self._is_equation() else MAX_JUDGED_ORDERS
 
     def found(self) -> Conditions:
@@ -218,7 +220,9 @@ class _Search:
             restated = parse(self.statement.text, merged(self.statement.where, text))
         except NotationError:
             return False
-        return judge(restated, seed=self.judgement.seed, crosscheck=False).verdict is Verdict.HOLDS
+        if restated.readings and not any(borrow(restated, lender) for lender in self.judged):
+            self.judged.append(restated)
+        return is_judged_true(restated, seed=self.judgement.seed)
 
 
 def _squares(shapes: Mapping[str, Shape]) -> frozenset[Fact]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from copy import copy
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from enum import Enum, auto
 from fractions import Fraction
 from functools import cache
@@ -12,13 +12,11 @@ from itertools import islice
 from random import Random
 from typing import Any
 
-from consilience.oracles.arithmetic.arithmetic import Arithmetic
 from consilience.oracles.arithmetic.balls import balls, precision
 from consilience.oracles.arithmetic.outcomes import NotExact, Undefined, Unsupported
 from consilience.oracles.arithmetic.rational import Rational
 from consilience.oracles.assumptions.assumption import Use
 from consilience.oracles.assumptions.construction import NoConstruction, components, size_conditions
-from consilience.oracles.differentiation.differentiation import Differentiation
 from consilience.oracles.differentiation.evaluator import Evaluator
 from consilience.oracles.differentiation.tangent_rules import TangentRules
 from consilience.oracles.language.declarations import Variable
@@ -30,9 +28,8 @@ from consilience.properties.explaining.conditions.condition import Condition
 from consilience.properties.judging.comparison import Direction, Outcome, contracted, index_values
 from consilience.properties.judging.domain import states_domain
 from consilience.properties.judging.exact import FIELD, Stage
-from consilience.properties.judging.link_plan import LinkPlan
+from consilience.properties.judging.link_plan import BorrowingPlan, LinkPlan
 from consilience.properties.judging.order import compare_order
-from consilience.properties.judging.recorded_sides import RecordedSides
 from consilience.properties.judging.strata import has_branches, real_strata
 
 RATIONAL = Rational()
@@ -56,23 +53,6 @@ class Trial(Enum):
     """It passes, and both sides are zero."""
     VOID = auto()
     """No point has a value, or none is built."""
-
-
-@dataclass
-class _Plan(LinkPlan):
-    """The plan of a link whose variables have more words: the steps are the same."""
-
-    origin: LinkPlan | None = field(default=None, kw_only=True)
-
-    def recorded(
-        self, sizes: Mapping[str, int], numbers: Numbers, like: Arithmetic, way: Differentiation
-    ) -> RecordedSides | None:
-        assert self.origin is not None
-        key = (*sizes.values(), numbers is Numbers.FIELD, like.ordered, way.name)
-        if key not in self._recorded:
-            known = self.origin.recorded(sizes, numbers, like, way)
-            self._recorded[key] = known and known.at_points_of(self.maker)
-        return self._recorded[key]
 
 
 class _Along(Direction):
@@ -200,8 +180,8 @@ def _under(stage: Stage, condition: Condition) -> Stage:
     under.maker = stage.maker.under(statement)
     under.discrete = stage.discrete or any(components(variable.uses) for variable in declared.values())
     if under.maker.integers == stage.maker.integers:
-        under.plan = _Plan(
-            stage.reading, stage.link, under.maker, under.sizes, under.discrete, origin=stage.plan
+        under.plan = BorrowingPlan(
+            stage.reading, stage.link, under.maker, under.sizes, under.discrete, lender=stage.plan
         )
     else:
         under.plan = LinkPlan(stage.reading, stage.link, under.maker, under.sizes, under.discrete)

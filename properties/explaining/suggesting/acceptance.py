@@ -7,8 +7,7 @@ from typing import NamedTuple
 from consilience.oracles.language.errors import NotationError
 from consilience.oracles.language.statement import parse
 from consilience.properties.explaining.suggesting.restating import Idle, is_idle
-from consilience.properties.judging.judge import judge
-from consilience.properties.judging.judgement import Verdict
+from consilience.properties.judging.judge import is_judged_true
 
 
 class Candidate(NamedTuple):
@@ -43,9 +42,4 @@ def is_honest(candidate: Candidate) -> bool:
 
 def is_true(candidate: Candidate, seed: int) -> bool:
     """Whether a statement holds as it is printed."""
-    if candidate.judged:
-        return True
-    return (
-        judge(parse(candidate.statement, candidate.where), seed=seed, crosscheck=False).verdict
-        is Verdict.HOLDS
-    )
+    return candidate.judged or is_judged_true(parse(candidate.statement, candidate.where), seed=seed)

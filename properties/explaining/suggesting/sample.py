@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import cache
 from math import isfinite
 from random import Random
 from typing import Any
@@ -17,6 +18,7 @@ from consilience.oracles.arithmetic.outcomes import BeyondReach, NotExact, Undef
 from consilience.oracles.assumptions.construction import NoConstruction
 from consilience.oracles.differentiation.evaluator import Evaluator
 from consilience.oracles.language.expression import Expression
+from consilience.properties.judging.contraction import Contraction, is_deep
 
 CLOSE = 2.0**-50
 """Balls that overlap and are smaller than this, relative to their values, are taken as equal."""
@@ -43,6 +45,7 @@ class Sample:
     arithmetic: FlintArithmetic
     _weights: dict[tuple[str, int], Matrix] = field(default_factory=dict[tuple[str, int], Matrix])
     _prints: dict[int, Number | None] = field(default_factory=dict[int, Number | None])
+    _inexact: set[int] = field(default_factory=set[int])
 
     @property
     def exact(self) -> bool:
@@ -52,11 +55,19 @@ class Sample:
     def fingerprint(self, node: Expression) -> Number | None:
         """A random linear form of a tree's value; None where it has none here."""
         if id(node) not in self._prints:
+            self._prints[id(node)] = None
             try:
                 self._prints[id(node)] = self._contracted(node)
+            except NotExact:
+                self._inexact.add(id(node))
             except FAILURES:
-                self._prints[id(node)] = None
+                pass
         return self._prints[id(node)]
+
+    def is_inexact(self, node: Expression) -> bool:
+        """Whether a tree's value cannot be held exactly."""
+        self.fingerprint(node)
+        return id(node) in self._inexact
 
     def same(self, one: Number | None, other: Number | None) -> bool:
         """Whether two linear forms are equal, as far as balls can tell."""
@@ -95,11 +106,15 @@ class Sample:
     def _contracted(self, node: Expression) -> Number:
         total: Any = self.arithmetic.number(Fraction(0))
         for place, evaluator in enumerate(self.evaluators):
-            value = evaluator.value(node)
-            if not self.arithmetic.is_number(value):
-                rows, columns = self.arithmetic.size(value)
-                left, right = self._weight("left", rows), self._weight("right", columns)
-                value = (left.transpose() * value * right)[0, 0]
+            if is_deep(evaluator, node):
+                # One pass along the weights, not one for each entry of the derivative.
+                value = Contraction(evaluator, weights).number(node)
+            else:
+                value = evaluator.value(node)
+                if not self.arithmetic.is_number(value):
+                    rows, columns = self.arithmetic.size(value)
+                    left, right = self._weight("left", rows), self._weight("right", columns)
+                    value = (left.transpose() * value * right)[0, 0]
             total = total + (place + 1) * value
         if isinstance(total, arb) and not total.is_finite():
             raise Undefined("a value that is not finite")
@@ -107,7 +122,12 @@ class Sample:
 
     def _weight(self, side: str, count: int) -> Matrix:
         if (side, count) not in self._weights:
-            random = Random(f"{side} {count}")
-            numbers = [random.randrange(1, WEIGHT) for _ in range(count)]
-            self._weights[side, count] = self.arithmetic.constant(count, 1, numbers)
+            self._weights[side, count] = self.arithmetic.constant(count, 1, weights(side, count))
         return self._weights[side, count]
+
+
+@cache
+def weights(side: str, count: int) -> Sequence[Fraction]:
+    """Numbers by which rows ("left") or columns ("right") are weighted."""
+    random = Random(f"{side} {count}")
+    return [Fraction(random.randrange(1, WEIGHT)) for _ in range(count)]

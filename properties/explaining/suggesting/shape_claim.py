@@ -6,8 +6,8 @@ from consilience.oracles.language.elaboration import shape_sizes
 from consilience.oracles.language.printing.notation import to_notation
 from consilience.oracles.language.statement import parse
 from consilience.properties.explaining.suggesting.suggestion import Suggestion
-from consilience.properties.judging.judge import judge
-from consilience.properties.judging.judgement import Judgement, Verdict
+from consilience.properties.judging.judge import is_judged_true
+from consilience.properties.judging.judgement import Judgement
 from consilience.properties.judging.shapes import is_shape_claim
 
 
@@ -24,7 +24,6 @@ def suggest_shape(judgement: Judgement) -> Suggestion | None:
         return None
     sizes = shape_sizes(found[0].arguments[0].shape, len(claimed[0].arguments))
     text = f"{to_notation(found[0])} == ({', '.join(map(str, sizes))}{',' * (len(sizes) == 1)})"
-    right = judge(parse(text, statement.where), seed=judgement.seed, crosscheck=False)
-    if right.verdict is not Verdict.HOLDS:
+    if not is_judged_true(parse(text, statement.where), seed=judgement.seed):
         return None
     return Suggestion(text, statement.where, "the shape that it has", 1)

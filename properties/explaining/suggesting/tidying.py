@@ -15,8 +15,19 @@ TURNED_PLACES = {"column": "row_at", "row_at": "column"}
 """What a column of a transpose is, and a row."""
 
 
+SHORTENED = frozenset(
+    {
+        *("transpose", "negate", "column", "row_at", "entry"),
+        *("add", "subtract", "power", "multiply", "divide"),
+    }
+)
+"""Operations that have a shorter writing of some operands."""
+
+
 def tidied(shop: Workshop, name: str, arguments: Sequence[Expression]) -> Expression | None:
     """A shorter tree for an operation on trees; None where there is none."""
+    if name not in SHORTENED:
+        return None
     match name, arguments:
         case (("transpose" | "negate"), (inner,)) if inner.operation == name:
             return inner.arguments[0]

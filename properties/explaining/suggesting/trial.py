@@ -7,7 +7,6 @@ from itertools import islice
 
 from consilience.oracles.arithmetic.balls import Balls, precision
 from consilience.oracles.arithmetic.flint_arithmetic import FlintArithmetic
-from consilience.oracles.arithmetic.outcomes import NotExact
 from consilience.oracles.differentiation.evaluator import Evaluator
 from consilience.oracles.language.expression import Expression, Relation
 from consilience.oracles.points.tapes import Numbers
@@ -151,10 +150,10 @@ class Trial:
         exact = True
         for attempt in range(ATTEMPTS if self._assignments else 0):
             sizes = self._assignments[attempt % len(self._assignments)]
-            if exact:
-                exact = not self._is_inexact(self.made(sizes, Numbers.FIELD, attempt, FIELD))
-            numbers = Numbers.FIELD if exact else STRATA[attempt % len(STRATA)]
-            sample = self.made(sizes, numbers, attempt, FIELD if exact else Balls())
+            sample = self.made(sizes, Numbers.FIELD, attempt, FIELD) if exact else None
+            if sample is None or sample.is_inexact(self._fixed):
+                exact = False
+                sample = self.made(sizes, STRATA[attempt % len(STRATA)], attempt, Balls())
             if sample.fingerprint(self._fixed) is None:
                 continue
             if self._is_zero(sample):
@@ -166,12 +165,3 @@ class Trial:
     def _is_zero(self, sample: Sample) -> bool:
         value = sample.fingerprint(self._fixed)
         return value is not None and sample.same(value, 0 * value)
-
-    def _is_inexact(self, sample: Sample) -> bool:
-        try:
-            sample.entries(self._fixed)
-        except NotExact:
-            return True
-        except FAILURES:
-            pass
-        return False

@@ -17,8 +17,15 @@ from consilience.properties.explaining.suggesting.tidying import tidied
 Path: TypeAlias = tuple[int, ...]
 """The way from a tree's root to a part: which argument to take, again and again."""
 LEAVES = ("variable", "size", "index", "I", "oo", "pi", "number")
-PLAIN = ("matmul", "add", "subtract", "multiply", "transpose", "negate", "kron", "outer", "dot", "inv")
+PLAIN = frozenset(
+    {
+        *("matmul", "add", "subtract", "multiply", "divide", "transpose", "negate", "kron", "outer", "dot"),
+        *("inv", "tr", "det", "diag", "vec"),
+    }
+)
 """Operations whose shape follows from those of their operands, where these are no numbers."""
+BROADCASTING = frozenset({"multiply", "divide", "add", "subtract", "negate"})
+"""Those of them of which the same is true with numbers, save for a zero that is added."""
 
 
 class RigidSizes(Sizes):
@@ -165,24 +172,30 @@ class Workshop:
 
     def replaced(self, root: Expression, path: Path, new: Expression) -> Expression:
         """A tree with the part at a path replaced."""
-        if not path:
-            return new
-        place, *rest = path
-        arguments = list(root.arguments)
-        arguments[place] = self.replaced(arguments[place], tuple(rest), new)
-        return self.tidy(root.operation, *arguments, data=root.data)
+        above = [root]
+        for place in path:
+            above.append(above[-1].arguments[place])
+        kept = 0
+        for node, old, place in zip(above[-2::-1], above[:0:-1], path[::-1], strict=True):
+            # What a writing is shortened by stands at most two operations below.
+            kept = kept + 1 if new.operation == old.operation else 0
+            arguments = list(node.arguments)
+            arguments[place] = new
+            new = (self.make if kept > 1 else self.tidy)(node.operation, *arguments, data=node.data)
+        return new
 
     def tidy(self, name: str, *arguments: Expression, data: type_of_data = None) -> Expression:
         """The same as `make`, in the shorter writing where there is one."""
         return tidied(self, name, arguments) or self.make(name, *arguments, data=data)
 
     def _shape(self, name: str, arguments: Sequence[Expression], data: type_of_data) -> Shape | None:
-        if any(id(argument) in self._unfit for argument in arguments):
-            return None
-        plain = name in PLAIN and not any(argument.shape.is_number for argument in arguments)
-        if not plain:
+        if self._unfit:
+            for argument in arguments:
+                if id(argument) in self._unfit:
+                    return None
+        if not _is_plain(name, arguments):
             return self._ruled(name, arguments, data)
-        key = (name, *(argument.shape for argument in arguments))
+        key = (name, *[argument.shape for argument in arguments])
         if key not in self._shapes:
             self._shapes[key] = self._ruled(name, arguments, data)
         return self._shapes[key]
@@ -199,6 +212,16 @@ class Workshop:
             return self.sizes.resolve_shape(operation(name).shape(self.sizes, arguments))
         except (Misfit, KeyError):
             return None
+
+
+def _is_plain(name: str, arguments: Sequence[Expression]) -> bool:
+    """Whether the shapes of the operands give that of the whole, whatever they are."""
+    if name not in PLAIN:
+        return False
+    for argument in arguments:
+        if argument.shape.is_number and (name not in BROADCASTING or argument.operation == "number"):
+            return False
+    return True
 
 
 def parts(node: Expression, path: Path = ()) -> Iterator[tuple[Path, Expression]]:
