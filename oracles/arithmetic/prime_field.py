@@ -58,6 +58,13 @@ class PrimeField(FlintArithmetic):
             raise Undefined("a denominator that is zero in the field")
         return nmod(value.numerator, self.prime) / nmod(value.denominator, self.prime)
 
+    def constant(self, rows: int, columns: int, values: Sequence[int | Fraction]) -> Matrix:
+        """A matrix of given rational numbers. Raises Undefined for a denominator that is zero here."""
+        whole = [value.numerator for value in values if value.denominator == 1]
+        if len(whole) == len(values):
+            return nmod_mat(rows, columns, whole, self.prime)
+        return super().constant(rows, columns, values)
+
     def make(self, rows: int, columns: int, entries: list[Number]) -> Matrix:
         return nmod_mat(rows, columns, entries, self.prime)
 

@@ -69,6 +69,13 @@ class Tape:
             self.numbers.append(self._number())
         return self.numbers[place]
 
+    def numbers_from(self, place: int, count: int) -> list[Fraction]:
+        """So many free numbers from a place on."""
+        end = place + count
+        if len(self.numbers) < end:
+            self.numbers += [self._number() for _ in range(end - len(self.numbers))]
+        return self.numbers[place:end]
+
     def choice_at(self, place: int, count: int) -> int:
         """The choice at a place, below count."""
         while len(self.choices) <= place:
@@ -134,9 +141,16 @@ class Draw:
     def free_matrix(self, rows: int, columns: int) -> Any:
         """A matrix of entries in general position, without projections."""
         if self.attempt == 0:
-            return self.arithmetic.constant(rows, columns, [self.number() for _ in range(rows * columns)])
+            return self.arithmetic.constant(rows, columns, self._free(rows * columns))
         numbers = [self.number(self._shift(i, j)) for i in range(rows) for j in range(columns)]
         return self.arithmetic.constant(rows, columns, numbers)
+
+    def _free(self, count: int) -> list[Fraction]:
+        """The next entries."""
+        if self.entries is not None:
+            return [self.number() for _ in range(count)]
+        self._numbers += count
+        return self.tape.numbers_from(self._numbers - count, count)
 
     def _shift(self, i: int, j: int) -> int:
         """What an attempt adds to a free number: 1, 2, … on the diagonal, and in turn just below it.

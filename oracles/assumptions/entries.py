@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cache
 from math import ceil, floor
 from typing import TYPE_CHECKING
 
@@ -83,9 +85,9 @@ class Entries:
             return number if number or number in self else Fraction(1)
         return self._integer(int(number)) if self.integer else self._real(number)
 
-    def _listed(self) -> list[Fraction]:
+    def _listed(self) -> Sequence[Fraction]:
         """The members that fit, the simplest first."""
-        return sorted((member for member in set(self.members or ()) if member in self), key=_simplicity)
+        return _fitting(self)
 
     def _first(self) -> int:
         assert self.low is not None
@@ -120,6 +122,12 @@ class Entries:
         if self.low is not None:
             return self.low + (abs(number) if self.includes_low and number >= 0 else above_zero(number))
         return number if self.high is None else self.high - above_zero(number)
+
+
+@cache
+def _fitting(entries: Entries) -> Sequence[Fraction]:
+    """The members that fit, the simplest first."""
+    return sorted((member for member in set(entries.members or ()) if member in entries), key=_simplicity)
 
 
 def above_zero(number: Fraction) -> Fraction:

@@ -93,9 +93,11 @@ def tape(source: Random | str, numbers: Numbers, scales: Sequence[Fraction] = ()
 
     def number() -> Fraction:
         random = generator()
-        if scales and numbers in (Numbers.WIDE, Numbers.MEDIUM) and random.random() < 0.5:
+        if not scales:
+            return draw_number(random, numbers)
+        if numbers in (Numbers.WIDE, Numbers.MEDIUM) and random.random() < 0.5:
             return random.choice(scales) * draw_number(random, Numbers.SIGNED)
-        if scales and numbers is Numbers.INVERSE:
+        if numbers is Numbers.INVERSE:
             return draw_number(random, numbers) / max(scales)
         return draw_number(random, numbers)
 

@@ -6,6 +6,7 @@ X and Y stand for any variables; Y on the right alone stands for every other one
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from functools import cache, lru_cache
 from types import MappingProxyType
 
@@ -75,15 +76,27 @@ IMPLICATIONS: Mapping[str, str] = MappingProxyType(
 )
 
 
+Rule = tuple[tuple[Fact, ...], tuple[Fact, ...]]
+"""Premises, and what follows from them together."""
+
+
 @cache
-def _rules() -> Mapping[str, tuple[tuple[tuple[Fact, ...], tuple[Fact, ...]], ...]]:
-    """The rows as facts, by each word that stands among the premises of a row."""
-    table: dict[str, list[tuple[tuple[Fact, ...], tuple[Fact, ...]]]] = {}
+def _rules() -> tuple[Mapping[str, tuple[Rule, ...]], Mapping[str, tuple[Rule, ...]]]:
+    """The rows as facts, by each word among their premises: what is said of one variable, and of two."""
+    of_one: dict[str, list[Rule]] = {}
+    of_two: dict[str, list[Rule]] = {}
     for stronger, weaker in IMPLICATIONS.items():
-        row = facts_of(stronger), facts_of(weaker)
-        for _, word, _ in row[0]:
-            table.setdefault(word, []).append(row)
-    return MappingProxyType({word: tuple(dict.fromkeys(rows)) for word, rows in table.items()})
+        premises, conclusions = facts_of(stronger), facts_of(weaker)
+        alone = len({name for name, _, _ in premises}) == 1 and not any(other for _, _, other in premises)
+        for mutual, table in ((False, of_one), (True, of_two)):
+            own = tuple(fact for fact in conclusions if (bool(fact[2]) or not alone) is mutual)
+            for _, word, _ in premises if own else ():
+                table.setdefault(word, []).append((premises, own))
+    one, two = (
+        MappingProxyType({word: tuple(dict.fromkeys(rows)) for word, rows in table.items()})
+        for table in (of_one, of_two)
+    )
+    return one, two
 
 
 def facts_of(where: str) -> tuple[Fact, ...]:
@@ -116,16 +129,41 @@ def closure(facts: frozenset[Fact], alike: tuple[tuple[str, ...], ...] = ()) -> 
         facts: what is known.
         alike: names of the variables, those of one kind and size together.
     """
+    found: set[Fact] = set()
+    new = set(facts)
+    while new:
+        found |= new
+        words: dict[str, set[str]] = {}
+        for name, word, other in found:
+            if not other:
+                words.setdefault(name, set()).add(word)
+        for name, own in words.items():
+            found.update([(name, word, "") for word in _of_one(frozenset(own))])
+        new = _closed(found, _rules()[1], alike) - found
+    return frozenset(found)
+
+
+@lru_cache(maxsize=50_000)
+def _of_one(words: frozenset[str]) -> frozenset[str]:
+    """The words of one variable and all that follow from them."""
+    facts = {("X", word, "") for word in words}
+    return frozenset(word for _, word, _ in _closed(facts, _rules()[0], ()))
+
+
+def _closed(
+    facts: AbstractSet[Fact], rules: Mapping[str, tuple[Rule, ...]], alike: tuple[tuple[str, ...], ...]
+) -> set[Fact]:
+    """The facts and all that follows from them by some of the rules."""
     found = set(facts)
     waiting = list(facts)
     while waiting:
         known = waiting.pop()
-        for premises, conclusions in _rules().get(known[1], ()):
+        for premises, conclusions in rules.get(known[1], ()):
             for bound in _bindings(premises, known, found):
                 new = set(_concluded(conclusions, bound, alike)) - found
                 found |= new
                 waiting += new
-    return frozenset(found)
+    return found
 
 
 def _bindings(premises: tuple[Fact, ...], known: Fact, found: set[Fact]) -> Iterable[dict[str, str]]:
@@ -138,7 +176,8 @@ def _bindings(premises: tuple[Fact, ...], known: Fact, found: set[Fact]) -> Iter
         if not others:
             yield bound
             continue
-        for candidate in tuple(found):
+        word = others[0][1]
+        for candidate in [fact for fact in found if fact[1] == word]:
             both = _matched(others[0], candidate, bound)
             if both is not None:
                 yield both
