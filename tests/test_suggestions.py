@@ -6,7 +6,7 @@ import pytest
 
 from consilience.properties import Verdict, judge, parse
 from consilience.properties.explaining.suggesting import Suggestion, suggest
-from consilience.properties.explaining.suggesting.acceptance import Candidate, is_honest, is_true
+from consilience.properties.explaining.suggesting.acceptance import Candidate, is_true, read_honest
 
 NEAREST = [
     ("grad(x @ A @ x, x) == A @ x + A @ x", "", "grad(x @ A @ x, x) == A.T @ x + A @ x"),
@@ -63,11 +63,14 @@ def test_a_statement_that_holds_has_no_suggestion():
     "text", ["det(A @ B) == det(A @ B)", "A + B == B + A", "A @ x == A @ x + 0", "0 == 0", "A == A.T.T"]
 )
 def test_what_restates_a_side_is_refused(text: str):
-    assert not is_honest(Candidate(text, "", "", 1))
+    assert not read_honest(Candidate(text, "", "", 1))
 
 
 def test_what_is_false_as_printed_is_refused():
-    assert not is_true(Candidate("A @ B == B @ A", "", "", 1), seed=0)
+    candidate = Candidate("A @ B == B @ A", "", "", 1)
+    read = read_honest(candidate)
+    assert read is not None
+    assert not is_true(candidate, read, "", None, seed=0)
 
 
 @pytest.mark.parametrize(

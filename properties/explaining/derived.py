@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from consilience.oracles.derivation.building import NoForm
 from consilience.oracles.derivation.derivative import derived
 from consilience.oracles.language.errors import NotationError
-from consilience.oracles.language.expression import Expression, holds_derivative
+from consilience.oracles.language.expression import Expression, Link, holds_derivative
 from consilience.oracles.language.printing import to_notation
 from consilience.oracles.language.statement import Statement, parse
 from consilience.properties.judging.judge import is_judged_true
@@ -22,11 +23,13 @@ class Derived:
         text: the derivative in the notation.
         statement: the true statement, `left == text`.
         expression: the derivative as a tree.
+        side: the side of the claim that it is.
     """
 
     text: str
     statement: str
     expression: Expression
+    side: Expression
 
 
 def derived_form(judgement: Judgement) -> Derived | None:
@@ -60,7 +63,40 @@ def _derived(statement: Statement, side: Expression) -> Derived | None:
         return None
     if not is_judged_true(restated):
         return None
-    return Derived(text, claim, expression)
+    return Derived(text, claim, expression, restated.readings[0].links[0].left)
+
+
+def is_true_with(derived: Derived | None, statement: Statement, is_true: Callable[[Statement], bool]) -> bool:
+    """Whether a claim on a derivative is judged to hold.
+
+    That the derivative equals its formula was judged. So the claim holds if it does with the formula in the
+    derivative's place, wherever both have values; that takes no derivative to judge. The formula may lack a
+    value where the derivative has one; then the claim itself is judged.
+
+    Args:
+        derived: the derivative.
+        statement: a claim under the declarations that the derivative was judged under, or more of them.
+        is_true: judges a statement.
+    """
+    plain = _put_in(derived, statement)
+    return is_true(plain) or (plain is not statement and is_true(statement))
+
+
+def _put_in(derived: Derived | None, statement: Statement) -> Statement:
+    """The claim with the formula in the derivative's place; as it stands where that cannot be said."""
+    if derived is None or statement.negated or not statement.readings or statement.declarations.layouts:
+        return statement
+    reading = statement.readings[0]
+    link, *others = reading.links
+    sides = [derived.expression if side == derived.side else side for side in (link.left, link.right)]
+    if others or link.relation != "==" or any(map(holds_derivative, sides)):
+        return statement
+    try:
+        plain = parse(to_notation([Link("==", *sides)]), statement.where)
+    except NotationError:
+        return statement
+    same = plain.readings and plain.readings[0].variables.items() <= reading.variables.items()
+    return plain if same and not plain.readings[0].broken else statement
 
 
 def _alone(statement: Statement, side: Expression) -> Expression:

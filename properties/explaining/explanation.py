@@ -83,7 +83,7 @@ def explain(judgement: Judgement, *, time_limit: float | None = None) -> Explana
     derived = parts.found("derived", lambda: derived_form(judgement), None)
     if judgement.verdict is Verdict.HOLDS:
         return Explanation(judgement, derived=derived, given_up=tuple(parts.given_up))
-    conditions = parts.found("holds_when", lambda: find_conditions(judgement), Conditions())
+    conditions = parts.found("holds_when", lambda: find_conditions(judgement, derived), Conditions())
     layout = parts.found("layout", lambda: find_layout(judgement, derived), "")
     regular = parts.found("pattern", lambda: pattern(judgement, derived), "")
     suggestion = parts.found("suggestion", lambda: suggest(judgement, derived), None)

@@ -145,7 +145,8 @@ def is_deep(evaluator: Evaluator, node: Expression) -> bool:
     known = evaluator.deep
     key = id(node)
     if key not in known:
-        known[key] = node.operation in ("grad", "jacobian", "hessian") or any(
-            is_deep(evaluator, argument) for argument in node.arguments
-        )
+        deep = node.operation in ("grad", "jacobian", "hessian")
+        for argument in node.arguments:
+            deep = is_deep(evaluator, argument) or deep
+        known[key] = deep
     return known[key]

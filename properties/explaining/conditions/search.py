@@ -16,6 +16,7 @@ from consilience.properties.explaining.conditions.condition import Condition
 from consilience.properties.explaining.conditions.implications import Fact, closure, facts_of, shape_facts
 from consilience.properties.explaining.conditions.merging import merged
 from consilience.properties.explaining.conditions.trial import Trial, Trials
+from consilience.properties.explaining.derived import Derived, is_true_with
 from consilience.properties.judging.judge import is_judged_true
 from consilience.properties.judging.judgement import Judgement, Verdict, Witness
 from consilience.properties.judging.link_plan import borrow
@@ -44,15 +45,16 @@ class Conditions:
     trivial: tuple[str, ...] = ()
 
 
-def find_conditions(judgement: Judgement) -> Conditions:
+def find_conditions(judgement: Judgement, derived: Derived | None = None) -> Conditions:
     """The minimal conditions under which a refuted statement holds, each judged.
 
     Args:
         judgement: what `judge` gives; of one that is not refuted nothing is said.
+        derived: the derivative that the claim is about, where it was found.
     """
     if not _is_searched(judgement):
         return Conditions(judgement.holds_when, judgement.also_when)
-    return _Search(judgement).found()
+    return _Search(judgement, derived).found()
 
 
 def _is_searched(judgement: Judgement) -> bool:
@@ -79,8 +81,9 @@ def _is_tie(witness: Witness | None) -> bool:
 class _Search:
     """The search on the first reading of a refuted statement."""
 
-    def __init__(self, judgement: Judgement) -> None:
+    def __init__(self, judgement: Judgement, derived: Derived | None) -> None:
         self.judgement = judgement
+        self.derived = derived
         self.statement = judgement.statement
         self.reading: Reading = self.statement.readings[0]
         self.trials = Trials(self.statement, self.reading, judgement.seed)
@@ -217,12 +220,17 @@ class _Search:
         """Whether the statement holds under a condition, by the evidence that any verdict needs."""
         self.left -= 1
         try:
-            restated = parse(self.statement.text, merged(self.statement.where, text))
+            claim = parse(self.statement.text, merged(self.statement.where, text))
         except NotationError:
             return False
-        if restated.readings and not any(borrow(restated, lender) for lender in self.judged):
-            self.judged.append(restated)
-        return is_judged_true(restated, seed=self.judgement.seed)
+        # That both sides have values there, points of the claim itself have shown.
+        return is_true_with(self.derived, claim, self._is_judged_true)
+
+    def _is_judged_true(self, statement: Statement) -> bool:
+        """Whether a statement holds, judged with the steps of one with the same trees where there is one."""
+        if statement.readings and not any(borrow(statement, lender) for lender in self.judged):
+            self.judged.append(statement)
+        return is_judged_true(statement, seed=self.judgement.seed)
 
 
 def _squares(shapes: Mapping[str, Shape]) -> frozenset[Fact]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import NamedTuple
 
 from consilience.oracles.language.errors import NotationError
-from consilience.oracles.language.statement import parse
+from consilience.oracles.language.statement import Statement, parse
+from consilience.properties.explaining.derived import Derived, is_true_with
 from consilience.properties.explaining.suggesting.restating import Idle, is_idle
 from consilience.properties.judging.judge import is_judged_true
 
@@ -26,20 +28,30 @@ class Candidate(NamedTuple):
     judged: bool = False
 
 
-def is_honest(candidate: Candidate) -> bool:
-    """Whether a statement is read, without new conditions on sizes, and no link of it is idle."""
+def read_honest(candidate: Candidate) -> Statement | None:
+    """A statement as it is read; None where it needs new conditions on sizes, or a link of it is idle."""
     try:
         statement = parse(candidate.statement, candidate.where)
     except NotationError:
-        return False
+        return None
     if not statement.readings:
-        return False
+        return None
     reading = statement.readings[0]
     if reading.broken or reading.mismatches:
-        return False
-    return not any(is_idle(link.left, link.right, candidate.idle) for link in reading.links)
+        return None
+    idle = any(is_idle(link.left, link.right, candidate.idle) for link in reading.links)
+    return None if idle else statement
 
 
-def is_true(candidate: Candidate, seed: int) -> bool:
-    """Whether a statement holds as it is printed."""
-    return candidate.judged or is_judged_true(parse(candidate.statement, candidate.where), seed=seed)
+def is_true(candidate: Candidate, read: Statement, where: str, derived: Derived | None, seed: int) -> bool:
+    """Whether a statement holds as it is read.
+
+    Args:
+        candidate: the statement.
+        read: the same as it is read.
+        where: the declarations under which the derivative was judged.
+        derived: the derivative that the claim is about, where there is one.
+        seed: seed of every point.
+    """
+    known = derived if read.where == where else None
+    return candidate.judged or is_true_with(known, read, partial(is_judged_true, seed=seed))

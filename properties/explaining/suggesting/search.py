@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
-from typing import Protocol
 
 from consilience.oracles.language.binders import free_names
 from consilience.oracles.language.expression import Expression, Relation, holds_derivative
 from consilience.oracles.language.statement import Statement
-from consilience.properties.explaining.suggesting.acceptance import Candidate, is_honest, is_true
+from consilience.properties.explaining.derived import Derived
+from consilience.properties.explaining.suggesting.acceptance import Candidate, is_true, read_honest
 from consilience.properties.explaining.suggesting.case import Case, failing_case
 from consilience.properties.explaining.suggesting.declaring import declared, written
 from consilience.properties.explaining.suggesting.edits.table import OF_THE_KEPT, Changed, edits
@@ -38,15 +38,6 @@ NEAR_RELATIONS: Mapping[Relation, Sequence[Relation]] = {
 """What may be meant instead of a relation."""
 
 
-class Derived(Protocol):
-    """A derivative that was found symbolically, printed, read again and judged."""
-
-    @property
-    def statement(self) -> str:
-        """The whole true statement in the notation."""
-        ...
-
-
 def suggest(judgement: Judgement, derived: Derived | None = None) -> Suggestion | None:
     """The nearest true statement to a refuted one; None where nothing honest is found.
 
@@ -64,9 +55,12 @@ def suggest(judgement: Judgement, derived: Derived | None = None) -> Suggestion 
     case = failing_case(statement, judgement.seed)
     if case is not None:
         with case.trial.block():
-            honest = (c for c in islice(candidates(case, derived), MAX_CANDIDATES) if is_honest(c))
-            for candidate in islice(honest, FEW_JUDGED if case.trial.slow else MAX_JUDGED):
-                if is_true(candidate, judgement.seed):
+            found = islice(candidates(case, derived), MAX_CANDIDATES)
+            honest = (
+                (candidate, read) for candidate in found if (read := read_honest(candidate)) is not None
+            )
+            for candidate, read in islice(honest, FEW_JUDGED if case.trial.slow else MAX_JUDGED):
+                if is_true(candidate, read, statement.where, derived, judgement.seed):
                     return Suggestion(*candidate[:4])
     return None
 
@@ -75,7 +69,7 @@ def _affirmed(statement: Statement) -> Suggestion | None:
     """The claim without its `not`, which holds if the statement is refuted."""
     text = written(statement.readings[0].links, statement) if statement.readings else ""
     candidate = Candidate(text, statement.where, "without not", 1, judged=True)
-    return Suggestion(*candidate[:4]) if text and is_honest(candidate) else None
+    return Suggestion(*candidate[:4]) if text and read_honest(candidate) else None
 
 
 def candidates(case: Case, derived: Derived | None) -> Iterator[Candidate]:
