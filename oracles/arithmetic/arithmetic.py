@@ -135,6 +135,13 @@ class Arithmetic(ABC):
         number = self.number(Fraction(factor))
         return self.times(number, value) if self.is_number(value) else self.scale(number, value)
 
+    def converted(self, value: Value) -> Value:
+        """A value of the arithmetic of rationals in this one."""
+        if not hasattr(value, "nrows"):
+            return self.number(Fraction(int(value.p), int(value.q)))
+        fractions = [Fraction(int(entry.p), int(entry.q)) for entry in value.entries()]
+        return self.constant(value.nrows(), value.ncols(), fractions)
+
     def identity(self, n: int) -> Matrix:
         """The n×n identity."""
         return self.constant(n, n, [int(i == j) for i in range(n) for j in range(n)])

@@ -62,6 +62,9 @@ class Balls(FlintArithmetic):
     def make(self, rows: int, columns: int, entries: list[Number]) -> Matrix:
         return arb_mat(rows, columns, entries)
 
+    def converted(self, value: Value) -> Value:
+        return arb_mat(value) if hasattr(value, "nrows") else arb(value)
+
     def divide(self, left: Number, right: Number) -> Number:
         if right.is_zero():
             raise Undefined("division by zero")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from fractions import Fraction
 
 from flint import fmpq, fmpq_mat
@@ -30,6 +31,9 @@ class Rational(FlintArithmetic):
 
     def number(self, value: Fraction) -> Number:
         return fmpq(value.numerator, value.denominator)
+
+    def constant(self, rows: int, columns: int, values: Sequence[int | Fraction]) -> Matrix:
+        return fmpq_mat(rows, columns, [fmpq(value.numerator, value.denominator) for value in values])
 
     def make(self, rows: int, columns: int, entries: list[Number]) -> Matrix:
         return fmpq_mat(rows, columns, entries)

@@ -11,7 +11,7 @@ from random import Random
 from consilience.oracles.arithmetic.arithmetic import Arithmetic, Value
 from consilience.oracles.arithmetic.outcomes import Unsupported
 from consilience.oracles.arithmetic.rational import Rational
-from consilience.oracles.assumptions.assumption import Tape
+from consilience.oracles.assumptions.assumption import Tape, Use
 from consilience.oracles.assumptions.construction import check, construct
 from consilience.oracles.differentiation.scope import RidgeMap, Scope
 from consilience.oracles.language.declarations import SmoothMap, Variable
@@ -75,14 +75,14 @@ class Point(Scope):
             return self.rational(name)
         if not arithmetic.ordered and self.integer_variable(name) is None:
             return self._built(name, arithmetic)
-        rows = self.rows(name)
-        numbers = [arithmetic.number(entry) for row in rows for entry in row]
-        if self.variables[name].is_number:
-            return numbers[0]
-        return arithmetic.matrix(len(rows), len(rows[0]), numbers)
+        return arithmetic.converted(self.rational(name))
+
+    def uses(self, name: str) -> Sequence[Use]:
+        """The words of a variable."""
+        return self.declared[name].uses if name in self.declared else ()
 
     def _built(self, name: str, arithmetic: Arithmetic) -> Value:
-        uses = self.declared[name].uses if name in self.declared else ()
+        uses = self.uses(name)
         others = {use.other: self.value(use.other, arithmetic) for use in uses if use.other}
         rows, columns = self.dimensions(name)
         number = self.variables[name].is_number

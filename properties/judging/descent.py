@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from fractions import Fraction
+from functools import partial
+from typing import TypeAlias
 
-from consilience.oracles.arithmetic.balls import precision
+from flint import arb
+
+from consilience.oracles.arithmetic.arithmetic import Value
+from consilience.oracles.arithmetic.balls import balls, precision
 from consilience.oracles.arithmetic.outcomes import NotExact, Undefined, Unsupported
+from consilience.oracles.arithmetic.recorder import Step
+from consilience.oracles.assumptions.assumption import Tape
 from consilience.oracles.differentiation.scope import WithIntegers
+from consilience.oracles.language.expression import Relation
 from consilience.oracles.points.point import Point
+from consilience.oracles.points.tapes import Numbers
 from consilience.properties.judging.comparison import index_values
-from consilience.properties.judging.enclosed import entries_of_both
-from consilience.properties.judging.exact import Stage
+from consilience.properties.judging.enclosed import ALONG, entries_of_both
+from consilience.properties.judging.exact import TANGENT_RULES, Stage
+from consilience.properties.judging.recorded_sides import RecordedSides, input_value
+
+_Sides: TypeAlias = Callable[[Point], Iterable[tuple[arb, arb]]]
 
 STARTS = 2
 STEPS = 250
@@ -29,13 +41,16 @@ def descend(stage: Stage, points: Sequence[Point]) -> Point | None:
     """The point with the least slack that steps from the tightest sampled points reach."""
     if not points or len(_coordinates(points[0])) > MAX_COORDINATES:
         return None
+    sides = _sides(stage, points[0])
     slacks = [
-        (slack, place) for place, point in enumerate(points) if (slack := _slack(stage, point)) is not None
+        (slack, place)
+        for place, point in enumerate(points)
+        if (slack := _slack(stage, point, sides)) is not None
     ]
     best: Point | None = None
     least = float("inf")
     for slack, place in sorted(slacks)[:STARTS]:
-        point, slack = _descend_from(stage, points[place], slack)
+        point, slack = _descend_from(stage, points[place], slack, sides)
         if slack < least:
             best, least = point, slack
         if least < 0:
@@ -43,7 +58,7 @@ def descend(stage: Stage, points: Sequence[Point]) -> Point | None:
     return best
 
 
-def _descend_from(stage: Stage, point: Point, slack: float) -> tuple[Point, float]:
+def _descend_from(stage: Stage, point: Point, slack: float, sides: _Sides) -> tuple[Point, float]:
     """Changes one free number or choice at a time, as long as that makes the relation tighter."""
     tried = 0
     for factor in FACTORS:
@@ -55,7 +70,7 @@ def _descend_from(stage: Stage, point: Point, slack: float) -> tuple[Point, floa
                     tried += 1
                     if slack < 0 or tried > STEPS:
                         return point, slack
-                    found = _slack(stage, candidate)
+                    found = _slack(stage, candidate, sides)
                     if found is not None and found < slack - MARGIN:
                         point, slack, improved = candidate, found, True
     return point, slack
@@ -85,20 +100,56 @@ def _steps(point: Point, name: str, place: int, is_choice: bool, factor: Fractio
             yield point.changed(name, {place: value}, {})
 
 
-def _slack(stage: Stage, point: Point) -> float | None:
+def _slack(stage: Stage, point: Point, sides: _Sides) -> float | None:
     """The least difference of the sides relative to their size, negative where the relation fails."""
     try:
         with precision(BITS):
-            return min(_slacks(stage, point), default=None)
+            return min(_slacks(stage.link.relation, sides(point)), default=None)
     except (Undefined, NotExact, Unsupported, ZeroDivisionError):
         return None
 
 
-def _slacks(stage: Stage, point: Point) -> Iterator[float]:
-    link = stage.link
+def _slacks(relation: Relation, pairs: Iterable[tuple[arb, arb]]) -> Iterator[float]:
+    for one, other in pairs:
+        size = float((abs(one) + abs(other)).mid())
+        difference = one - other if relation in (">", ">=") else other - one
+        yield float(difference.mid()) / size if size else 0.0
+
+
+def _sides(stage: Stage, point: Point) -> _Sides:
+    """What gives the pairs of the sides' entries at a point: recorded steps, between numbers of variables."""
+    if stage.link.left.shape.is_number and stage.link.right.shape.is_number:
+        recorded = stage.plan.recorded(point.sizes, Numbers.SIGNED, balls(BITS), TANGENT_RULES)
+        if recorded is not None and all(step.given[0] == "variable" for step in recorded.recording.inputs):
+            return _Steps(recorded)
+    return partial(_entries, stage)
+
+
+def _entries(stage: Stage, point: Point) -> Iterator[tuple[arb, arb]]:
     for indices in index_values(stage.reading.indices, point.sizes):
-        scope = WithIntegers(point, indices) if indices else point
-        for one, other in entries_of_both(link, scope):
-            size = float((abs(one) + abs(other)).mid())
-            difference = one - other if link.relation in (">", ">=") else other - one
-            yield float(difference.mid()) / size if size else 0.0
+        yield from entries_of_both(stage.link, WithIntegers(point, indices) if indices else point)
+
+
+class _Steps:
+    """Recorded steps at points of which one differs from the next in a variable or two."""
+
+    def __init__(self, recorded: RecordedSides) -> None:
+        self._recorded = recorded
+        self._values: dict[int, tuple[Tape, Value]] = {}
+
+    def __call__(self, point: Point) -> Iterator[tuple[arb, arb]]:
+        arithmetic = balls(BITS)
+        inputs = [
+            self._input(place, step, point) for place, step in enumerate(self._recorded.recording.inputs)
+        ]
+        return self._recorded.recording.run(arithmetic.tower(self._recorded.rings), inputs)
+
+    def _input(self, place: int, step: Step, point: Point) -> Value:
+        name: str = step.given[1]
+        tape = point.tapes[name]
+        known, value = self._values.get(place, (None, None))
+        if known is not tape:
+            value = input_value(step, balls(BITS), point, ALONG)
+            if not any(use.other for use in point.uses(name)):
+                self._values[place] = tape, value
+        return value

@@ -38,11 +38,13 @@ class Sample:
         sizes: its sizes.
         evaluators: one for each combination of index values.
         arithmetic: computes.
+        deep: whether trees may hold derivatives.
     """
 
     sizes: Mapping[str, int]
     evaluators: list[Evaluator]
     arithmetic: FlintArithmetic
+    deep: bool
     _weights: dict[tuple[str, int], Matrix] = field(default_factory=dict[tuple[str, int], Matrix])
     _prints: dict[int, Number | None] = field(default_factory=dict[int, Number | None])
     _inexact: set[int] = field(default_factory=set[int])
@@ -106,7 +108,7 @@ class Sample:
     def _contracted(self, node: Expression) -> Number:
         total: Any = self.arithmetic.number(Fraction(0))
         for place, evaluator in enumerate(self.evaluators):
-            if is_deep(evaluator, node):
+            if self.deep and is_deep(evaluator, node):
                 # One pass along the weights, not one for each entry of the derivative.
                 value = Contraction(evaluator, weights).number(node)
             else:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 
 from consilience.oracles.language.binders import free_names
@@ -93,9 +93,10 @@ def candidates(case: Case, derived: Derived | None) -> Iterator[Candidate]:
     if found is not None:
         for candidate in chains(case, case.kept, found.side, found.how, found.edits):
             yield candidate._replace(idle=Idle.TURNED)
-    yield from two_edits(case, of_claimed)
+    yield from two_edits(case, pairs_in_terms(case, of_claimed))
     if derived is not None:
         yield Candidate(derived.statement, case.statement.where, "the derived form", 1, judged=True)
+    yield from two_edits(case, pairs_in_a_term(case))
     if free:
         for one, other in pairs_of_sides(case, of_kept, of_claimed):
             how = f"{described(one, case.kept)}, and {described(other, case.claimed)}"
@@ -134,9 +135,9 @@ def one_edit_of_the_kept(case: Case, found: list[Changed]) -> Iterator[Candidate
             yield from chains(case, changed.new, case.claimed, described(changed, case.kept), 1)
 
 
-def two_edits(case: Case, found: Sequence[Changed]) -> Iterator[Candidate]:
-    """Two changes of the claimed side."""
-    for new, one, other in (*pairs_in_terms(case, found), *pairs_in_a_term(case)):
+def two_edits(case: Case, pairs: Iterable[tuple[Expression, Changed, Changed]]) -> Iterator[Candidate]:
+    """Two changes of the claimed side, as they are given."""
+    for new, one, other in pairs:
         how = f"{described(one, case.claimed)}, and {described(other, case.claimed)}"
         for candidate in chains(case, case.kept, new, how, 2):
             yield candidate._replace(idle=Idle.TURNED)

@@ -8,7 +8,7 @@ from itertools import islice
 from consilience.oracles.arithmetic.balls import Balls, precision
 from consilience.oracles.arithmetic.flint_arithmetic import FlintArithmetic
 from consilience.oracles.differentiation.evaluator import Evaluator
-from consilience.oracles.language.expression import Expression, Relation
+from consilience.oracles.language.expression import Expression, Relation, holds_derivative
 from consilience.oracles.points.tapes import Numbers
 from consilience.properties.explaining.suggesting.sample import FAILURES, Sample
 from consilience.properties.judging.comparison import index_values
@@ -49,6 +49,7 @@ class Trial:
         self._attempts = self._drawn()
         self._left = MAX_WORK
         sides = (stage.link.left, stage.link.right)
+        self._deep = any(map(holds_derivative, sides))
         self.slow = any(part.operation in SLOW for side in sides for part in side.walk())
 
     def block(self) -> precision:
@@ -133,7 +134,7 @@ class Trial:
         base = Evaluator(arithmetic, point, TANGENT_RULES)
         combinations = index_values(self._stage.reading.indices, sizes)
         step = -(-len(combinations) // INDEX_VALUES)
-        return Sample(sizes, [base.at_indices(own) for own in combinations[::step]], arithmetic)
+        return Sample(sizes, [base.at_indices(own) for own in combinations[::step]], arithmetic, self._deep)
 
     def points(self, sizes: Mapping[str, int]) -> Iterator[Sample]:
         """Points of some sizes, in the field or in balls as the first one is."""

@@ -80,6 +80,7 @@ class Workshop:
         self._known: dict[tuple[object, ...], Expression] = {}
         self._unfit: set[int] = set()
         self._shapes: dict[tuple[object, ...], Shape | None] = {}
+        self._same: dict[Shape, Shape] = {NUMBER: NUMBER}
         self._copied: dict[int, Expression] = {}
 
     def fits(self, node: Expression) -> bool:
@@ -116,7 +117,7 @@ class Workshop:
         """A leaf of a shape."""
         key = (name, data, shape)
         if key not in self._known:
-            self._known[key] = Expression(name, (), data, shape)
+            self._known[key] = Expression(name, (), data, self._one(shape))
         return self._known[key]
 
     def number(self, value: Fraction | int) -> Expression:
@@ -195,13 +196,21 @@ class Workshop:
                     return None
         if not _is_plain(name, arguments):
             return self._ruled(name, arguments, data)
-        key = (name, *[argument.shape for argument in arguments])
+        key = (name, *[id(argument.shape) for argument in arguments])
         if key not in self._shapes:
             self._shapes[key] = self._ruled(name, arguments, data)
         return self._shapes[key]
 
     def _ruled(self, name: str, arguments: Sequence[Expression], data: type_of_data) -> Shape | None:
         """The shape by the operation's rule; None for a misfit."""
+        shape = self._by_rule(name, arguments, data)
+        return shape and self._one(shape)
+
+    def _one(self, shape: Shape) -> Shape:
+        """The one object that stands for all shapes that are equal."""
+        return self._same.setdefault(shape, shape)
+
+    def _by_rule(self, name: str, arguments: Sequence[Expression], data: type_of_data) -> Shape | None:
         if name in ("add", "subtract") and any(map(is_zero, arguments)):
             return next((a.shape for a in arguments if not is_zero(a)), NUMBER)
         try:
