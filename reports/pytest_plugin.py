@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from consilience.reports.seeds import MAX_SEED
+
 if TYPE_CHECKING:
     from consilience.reports.fields import StatementFields
     from consilience.reports.testing.judged import Judged
@@ -16,7 +18,6 @@ if TYPE_CHECKING:
 
 pytest.register_assert_rewrite("consilience.properties")
 
-MAX_SEED = 2**32 - 1
 JUDGED = pytest.StashKey[list["Judged"]]()
 
 

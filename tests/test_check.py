@@ -144,8 +144,21 @@ def test_concise_is_a_line_each():
     assert [line.partition(":")[0] for line in found.output.splitlines()] == ["holds", "refuted", "error"]
 
 
+def test_answers_to_the_lines_of_a_file_say_which_line(tmp_path):
+    given = tmp_path / "formulas.txt"
+    given.write_text(f"{TRUE}\n\n{UNREADABLE}\n")
+    first, second = run("--output-format", "concise", str(given)).output.splitlines()
+    assert first.startswith(f"{given}:1: holds: ")
+    assert second.startswith(f"{given}:3: error: ")
+    fields = json.loads(run("--output-format", "json", str(given)).output)
+    assert [answer["place"] for answer in fields] == [f"{given}:1", f"{given}:3"]
+    shown = run("--output-format", "full", str(given)).output
+    assert f"({given}:3, statement, line 1, column 4)" in shown
+    assert any(line.split() == ["from", f"{given}:1"] for line in shown.splitlines())
+
+
 def test_several_statements_in_full_end_with_their_counts():
-    assert run(TRUE, FALSE).output.splitlines()[-1] == "2 statements: 1 holds, 1 refuted"
+    assert run(TRUE, FALSE).output.splitlines()[-1] == "2 statements: 1 refuted, 1 holds"
 
 
 def test_crosscheck_asks_the_float_oracles():

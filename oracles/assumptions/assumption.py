@@ -40,6 +40,10 @@ class Use:
     high: Fraction | None = None
     members: tuple[Fraction, ...] = ()
 
+    def __hash__(self) -> int:
+        # Of few fields: uses are looked up by the thousand, and to hash a fraction takes long.
+        return hash((self.word, self.other))
+
     def __str__(self) -> str:
         if self.word == "in interval":
             low = "-oo" if self.low is None else self.low

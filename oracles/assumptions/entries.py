@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cache
+from functools import cached_property
 from math import ceil, floor
 from typing import TYPE_CHECKING
 
@@ -16,7 +16,7 @@ LONG = 64
 """Free numbers above this size are read by their leading digits, where an interval has two ends."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Entries:
     """The numbers of the interval (low, high) that fit.
 
@@ -51,11 +51,11 @@ class Entries:
             members = tuple(member for member in members if member in self and member in other)
         return Entries(low, min(highs, default=None), not excluded, self.integer or other.integer, members)
 
-    @property
+    @cached_property
     def count(self) -> int | None:
         """How many there are; None for infinitely many."""
         if self.members is not None:
-            return len(self._listed())
+            return len(self._listed)
         if self.low is None or self.high is None:
             return None
         if self.integer:
@@ -66,7 +66,7 @@ class Entries:
     def has_opposites(self) -> bool:
         """Whether the negative of each fits too."""
         if self.members is not None:
-            return all(-member in self for member in self._listed())
+            return all(-member in self for member in self._listed)
         low = None if self.low is None else -self.low
         return low == self.high and not self.includes_low
 
@@ -85,9 +85,11 @@ class Entries:
             return number if number or number in self else Fraction(1)
         return self._integer(int(number)) if self.integer else self._real(number)
 
+    @cached_property
     def _listed(self) -> Sequence[Fraction]:
         """The members that fit, the simplest first."""
-        return _fitting(self)
+        fitting = {member for member in self.members or () if member in self}
+        return sorted(fitting, key=_simplicity)
 
     def _first(self) -> int:
         assert self.low is not None
@@ -100,7 +102,7 @@ class Entries:
     def _member(self, place: int) -> Fraction:
         """The finitely many in the order of simplicity: near zero first, and then the positive one."""
         if self.members is not None:
-            return self._listed()[place]
+            return self._listed[place]
         first, last = self._first(), self._last()
         if first >= 0:
             return Fraction(first + place)
@@ -122,12 +124,6 @@ class Entries:
         if self.low is not None:
             return self.low + (abs(number) if self.includes_low and number >= 0 else above_zero(number))
         return number if self.high is None else self.high - above_zero(number)
-
-
-@cache
-def _fitting(entries: Entries) -> Sequence[Fraction]:
-    """The members that fit, the simplest first."""
-    return sorted((member for member in set(entries.members or ()) if member in entries), key=_simplicity)
 
 
 def above_zero(number: Fraction) -> Fraction:

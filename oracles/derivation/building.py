@@ -63,26 +63,13 @@ def call(name: str, *arguments: Expression, shape: Shape | None = None) -> Expre
     return Expression(name, arguments, shape=arguments[-1].shape if shape is None else shape)
 
 
-def transposed_shape(shape: Shape) -> Shape:
-    """The shape of a transpose."""
-    match shape.kind:
-        case Kind.NUMBER:
-            return shape
-        case Kind.VECTOR:
-            return row(shape.rows)
-        case Kind.ROW:
-            return vector(shape.columns)
-        case Kind.MATRIX:
-            return matrix(shape.columns, shape.rows)
-
-
 def transpose(node: Expression) -> Expression:
     """A transpose; that of a transpose is what was transposed."""
     if node.shape.is_number:
         return node
     if node.operation == "transpose":
         return node.arguments[0]
-    return Expression("transpose", (node,), shape=transposed_shape(node.shape))
+    return Expression("transpose", (node,), shape=node.shape.transposed)
 
 
 def _wider(left: Expression, right: Expression) -> Shape:

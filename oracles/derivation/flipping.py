@@ -43,7 +43,7 @@ def flipped(node: Expression) -> Expression:
     arguments = node.arguments
     if node.shape.kind is not Kind.MATRIX:
         return building.transpose(node)
-    shape = building.transposed_shape(node.shape)
+    shape = node.shape.transposed
     match node.operation:
         case "matmul":
             first, *others = [flipped(factor) for factor in reversed(flattened(node))]

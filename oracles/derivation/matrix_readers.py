@@ -144,8 +144,6 @@ def _diagonal_matrix(normal: Normalizing, node: Expression) -> Polynomial:
     monomial, coefficient = only
     if len(monomial.word) == 1 and monomial.word[0].operation == "ones":
         return Polynomial(node.shape, {Monomial(monomial.numbers): coefficient})
-    if len(monomial.word) == 2 and monomial.word[0].operation == "diag":
-        pass
     made = normal.atom(diag(chained(monomial.word, inside.shape)))
     return scaled(with_powers(made, monomial.powers), coefficient)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from consilience.oracles.derivation.building import transpose, transposed_shape
+from consilience.oracles.derivation.building import transpose
 from consilience.oracles.derivation.facts import Facts
 from consilience.oracles.derivation.polynomial import Word
 from consilience.oracles.language.expression import Expression
@@ -45,7 +45,7 @@ def transposed_factor(factor: Expression, facts: Facts, tree: Tree) -> tuple[int
     if factor.operation == "literal":
         columns = zip(*(row.arguments for row in factor.arguments), strict=True)
         rows = tuple(Expression("tuple", column) for column in columns)
-        return 1, replace(factor, arguments=rows, shape=transposed_shape(factor.shape))
+        return 1, replace(factor, arguments=rows, shape=factor.shape.transposed)
     if factor.operation in ("add", "subtract"):
         return 1, tree(transpose(factor))
     if factor.operation in _THROUGH or is_entrywise(factor):
@@ -53,14 +53,14 @@ def transposed_factor(factor: Expression, facts: Facts, tree: Tree) -> tuple[int
             argument if argument.shape.is_number else tree(transpose(argument))
             for argument in factor.arguments
         )
-        return 1, replace(factor, arguments=arguments, shape=transposed_shape(factor.shape))
+        return 1, replace(factor, arguments=arguments, shape=factor.shape.transposed)
     if factor.operation == "series":
         body, *ends = factor.arguments
         arguments = (tree(transpose(body)), *ends)
-        return 1, replace(factor, arguments=arguments, shape=transposed_shape(factor.shape))
+        return 1, replace(factor, arguments=arguments, shape=factor.shape.transposed)
     if factor.operation in _SWAPPED:
         name = _SWAPPED[factor.operation]
-        return 1, replace(factor, operation=name, shape=transposed_shape(factor.shape))
+        return 1, replace(factor, operation=name, shape=factor.shape.transposed)
     return 1, transpose(factor)
 
 

@@ -179,7 +179,7 @@ class Elaboration:
         letters += [f"n{k}" for k in range(1, 100)]
         named = iter(letters)
         shapes = [*self.variables.values(), *(node.shape for side in sides for node in side.walk())]
-        for size in [size for shape in shapes for size in (shape.rows, shape.columns)]:
+        for size in [size for shape in shapes for size in (shape.rows, shape.columns) if size.powers]:
             for name in self.sizes.resolve(size).symbols:
                 if name.startswith("?"):
                     self.sizes.rename(name, next(named))

@@ -44,6 +44,19 @@ class Shape:
         return self.rows * self.columns
 
     @property
+    def transposed(self) -> Shape:
+        """The shape of the transpose."""
+        match self.kind:
+            case Kind.NUMBER:
+                return self
+            case Kind.VECTOR:
+                return row(self.rows)
+            case Kind.ROW:
+                return vector(self.columns)
+            case Kind.MATRIX:
+                return matrix(self.columns, self.rows)
+
+    @property
     def is_number(self) -> bool:
         """Whether this is a number."""
         return self.kind is Kind.NUMBER

@@ -7,11 +7,15 @@ those sizes, and refuted.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from typing import TypeAlias
 
 from consilience.oracles.language.expression import Expression
 from consilience.oracles.language.shape import Kind, Shape
 from consilience.oracles.language.size import ONE, Size, cancel, symbol
+
+Words: TypeAlias = str | Callable[[], str]
+"""What is said of a misfit, or what gives it: it is seldom asked for."""
 
 
 class Misfit(Exception):
@@ -58,14 +62,22 @@ class Sizes:
 
     def resolve_shape(self, shape: Shape) -> Shape:
         """A shape with resolved sizes."""
-        return Shape(shape.kind, self.resolve(shape.rows), self.resolve(shape.columns))
+        rows, columns = self.resolve(shape.rows), self.resolve(shape.columns)
+        return shape if rows is shape.rows and columns is shape.columns else Shape(shape.kind, rows, columns)
 
-    def equate(self, left: Size, right: Size, what: str = "sizes") -> None:
+    def equate(self, left: Size, right: Size, what: Words = "sizes") -> None:
         """Requires two sizes to be equal.
+
+        Args:
+            left: a size.
+            right: another one.
+            what: what they are, in words, or what gives the words where they are needed.
 
         Raises:
             Misfit: no sizes make them equal.
         """
+        if left == right:
+            return
         sides = self.resolve(left), self.resolve(right)
         one, other = cancel(*sides)
         if one == other:
@@ -75,20 +87,24 @@ class Sizes:
             and ONE not in sides
             and not self.declared.issuperset(one.symbols + other.symbols)
         ):
-            self.mismatches.append(what)
+            self.mismatches.append(_said(what))
         if one.is_constant and other.is_constant:
-            raise Misfit(f"{what} differ: {self.resolve(left)} and {self.resolve(right)}", self.offset)
+            raise self._differ(left, right, what)
         for name, value in sorted(_solutions(one, other), key=lambda pair: self._wished(pair[0])):
             self._values[name] = value
             return
         if one == ONE or other == ONE:
             product = other if one == ONE else one
             if product.coefficient != 1:
-                raise Misfit(f"{what} differ: {self.resolve(left)} and {self.resolve(right)}", self.offset)
+                raise self._differ(left, right, what)
             for name in product.symbols:
                 self._values[name] = ONE
             return
         self.equations.append((one, other))
+
+    def _differ(self, left: Size, right: Size, what: Words) -> Misfit:
+        sizes = f"{self.resolve(left)} and {self.resolve(right)}"
+        return Misfit(f"{_said(what)} differ: {sizes}", self.offset)
 
     def _wished(self, name: str) -> int:
         """How much a symbol should keep its name: declared ones most, unnamed ones least."""
@@ -108,21 +124,26 @@ class Sizes:
 
         A row beside a column, a number beside a matrix: their wish to be more than one entry is broken.
         """
+        if left.kind is right.kind:
+
+            def what() -> str:
+                return f"the sizes of a {self.resolve_shape(left)} and a {self.resolve_shape(right)}"
+
+            self.equate(left.rows, right.rows, what)
+            self.equate(left.columns, right.columns, what)
+            return left if left.kind is not Kind.MATRIX else right
         why = f"a {self.resolve_shape(left)} and a {self.resolve_shape(right)}"
-        if left.kind is right.kind or {left.kind, right.kind} <= {Kind.MATRIX, Kind.ROW, Kind.VECTOR}:
+        if {left.kind, right.kind} <= {Kind.MATRIX, Kind.ROW, Kind.VECTOR}:
             for one, other, kinds in (
                 (left.rows, right.rows, Kind.ROW),
                 (left.columns, right.columns, Kind.VECTOR),
             ):
-                if left.kind is not right.kind and kinds in (left.kind, right.kind):
+                if kinds in (left.kind, right.kind):
                     free = other if left.kind is kinds else one
                     self.coincide(free, why)
                 else:
-                    self.equate(
-                        one,
-                        other,
-                        f"the sizes of a {self.resolve_shape(left)} and a {self.resolve_shape(right)}",
-                    )
+                    sizes = f"the sizes of a {self.resolve_shape(left)} and a {self.resolve_shape(right)}"
+                    self.equate(one, other, sizes)
             return left if left.kind is not Kind.MATRIX else right
         for size in (left.rows, left.columns, right.rows, right.columns):
             self.coincide(size, why)
@@ -177,6 +198,10 @@ class Sizes:
             if self.declared.issuperset(sides[0].symbols + sides[1].symbols):
                 texts.append(" = ".join(sorted(map(str, sides))))
         return list(dict.fromkeys(texts))
+
+
+def _said(what: Words) -> str:
+    return what if isinstance(what, str) else what()
 
 
 def _solutions(left: Size, right: Size) -> Iterable[tuple[str, Size]]:

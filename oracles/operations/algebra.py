@@ -55,16 +55,7 @@ def _negate_shape(_: Sizes, arguments: Sequence[Expression]) -> Shape:
 
 
 def _transpose_shape(_: Sizes, arguments: Sequence[Expression]) -> Shape:
-    shape = arguments[0].shape
-    match shape.kind:
-        case Kind.NUMBER:
-            return shape
-        case Kind.VECTOR:
-            return row(shape.rows)
-        case Kind.ROW:
-            return vector(shape.columns)
-        case Kind.MATRIX:
-            return matrix(shape.columns, shape.rows)
+    return arguments[0].shape.transposed
 
 
 def _transpose(evaluator: Any, _: Expression, value: Any) -> Any:
@@ -93,7 +84,7 @@ def _matmul_shape(sizes: Sizes, arguments: Sequence[Expression]) -> Shape:
     one_dimensional = is_one_dimensional(left, sizes.resolve_shape(right))
     if one_dimensional and not right.is_number:
         left = row(left.rows)
-    sizes.equate(left.columns, right.rows, f"inner sizes of the product of a {left} and a {right}")
+    sizes.equate(left.columns, right.rows, lambda: f"inner sizes of the product of a {left} and a {right}")
     rows, columns = left.rows, right.columns
     if left.kind in (Kind.ROW, Kind.NUMBER) and right.kind in (Kind.VECTOR, Kind.NUMBER):
         return NUMBER

@@ -15,6 +15,7 @@ from consilience.properties.judging.judge import judge
 from consilience.properties.judging.judgement import Judgement, Verdict
 from consilience.reports.checking.fields import AnswerFields, ErrorFields, Fields, SuggestionFields
 from consilience.reports.checking.task import Problem, Task
+from consilience.reports.formats.words import ERROR
 from consilience.reports.plain import (
     evidence_fields,
     fragility_fields,
@@ -22,9 +23,6 @@ from consilience.reports.plain import (
     reading_fields,
     witness_fields,
 )
-
-ERROR = "error"
-"""What stands in the place of a verdict where a text cannot be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +73,7 @@ def error_fields(task: Task, problem: Problem, settings: Settings) -> ErrorField
     """The answer to a task that holds no statement."""
     return ErrorFields(
         id=task.id,
+        place=task.place,
         statement=task.statement,
         where=task.where,
         verdict=ERROR,
@@ -94,6 +93,7 @@ def _answer_fields(task: Task, explanation: Explanation, settings: Settings) -> 
     declared = statement.declarations.variables
     return AnswerFields(
         id=task.id,
+        place=task.place,
         statement=task.statement,
         where=task.where,
         verdict=judgement.verdict.value,

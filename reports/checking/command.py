@@ -16,7 +16,6 @@ from consilience.reports.checking.output_format import OutputFormat
 if TYPE_CHECKING:
     from consilience.reports.checking.task import Task
 
-MAX_SEED = 2**32 - 1
 MIN_TIME, MAX_TIME = 0.1, 3600.0
 WIDEST = 110
 """Columns that prose is wrapped to at most."""

@@ -10,7 +10,8 @@ from consilience.reports.formats.words import inline, sizes_words
 
 def concise(answer: Fields) -> str:
     """The verdict, the statement, and what matters most about it."""
-    name = "" if answer["id"] is None else visible(f"{answer['id']}: ")
+    named = answer["place"] if answer["id"] is None else answer["id"]
+    name = visible(f"{named}: ") if named != "" else ""
     text = visible(" ".join(answer["statement"].split()))
     if "message" in answer:
         return f"{name}error: {text}: {answer['message']}"

@@ -28,6 +28,7 @@ class AnswerFields(TypedDict):
     """What was found about a statement."""
 
     id: Identifier
+    place: str
     statement: str
     where: str
     verdict: str
@@ -56,6 +57,7 @@ class ErrorFields(TypedDict):
     """Why a text cannot be read."""
 
     id: Identifier
+    place: str
     statement: str
     where: str
     verdict: str

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
 from collections.abc import Callable, Iterator
 
-from consilience.reports.checking.answer import ERROR
 from consilience.reports.checking.concise import concise
 from consilience.reports.checking.fields import Fields
 from consilience.reports.checking.full import full
 from consilience.reports.checking.output_format import OutputFormat
+from consilience.reports.formats.words import summary
 
 
 def shown(
@@ -45,23 +44,13 @@ def _document(answers: Iterator[Fields]) -> Iterator[str]:
 
 
 def _in_full(answers: Iterator[Fields], width: int, style: Callable[[str, str], str]) -> Iterator[str]:
-    counts = Counter[str]()
+    verdicts: list[str] = []
     for answer in answers:
-        if counts:
+        if verdicts:
             yield "─" * width
-        counts[answer["verdict"]] += 1
+        verdicts.append(answer["verdict"])
         first, *rest = full(answer, width)
         yield "\n".join([style(first, answer["verdict"]), *rest])
-    if counts.total() > 1:
+    if len(verdicts) > 1:
         yield "─" * width
-        yield summary(counts)
-
-
-def summary(counts: Counter[str]) -> str:
-    """How many statements there are and what became of them: 3 statements: 1 refuted, 2 hold."""
-    names = {"holds": ("holds", "hold"), ERROR: ("cannot be read", "cannot be read")}
-    parts = [
-        f"{count} {names.get(verdict, (verdict, verdict))[count > 1]}"
-        for verdict, count in counts.most_common()
-    ]
-    return f"{counts.total()} statements: {', '.join(parts)}"
+        yield summary(verdicts)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from textwrap import wrap
 
+from consilience.oracles.language.errors import visible
 from consilience.properties.judging.judgement import Smaller, Verdict
 from consilience.reports.checking.blocks import MARK, block, side_by_side
 from consilience.reports.checking.conditions import condition_words
@@ -47,19 +48,18 @@ def full(answer: Fields, width: int) -> list[str]:
 
 
 def _unreadable(error: ErrorFields) -> list[str]:
-    place = (
-        ""
-        if error["part"] == "judge"
-        else f" ({error['part']}, line {error['line']}, column {error['column']})"
-    )
-    words = "cannot be read" if place else "could not be judged"
+    failed = error["part"] == "judge"
+    inside = "" if failed else f"{error['part']}, line {error['line']}, column {error['column']}"
+    places = ", ".join(filter(None, [visible(error["place"]), inside]))
+    words = "could not be judged" if failed else "cannot be read"
     excerpt = [f"  {line}" for line in error["excerpt"].split("\n") if error["excerpt"]]
-    return [f"This text {words}{place}: {error['message']}.", *excerpt]
+    return [f"This text {words}{f' ({places})' if places else ''}: {error['message']}.", *excerpt]
 
 
 def _sections(answer: AnswerFields, width: int) -> Iterator[tuple[str, list[str]]]:
     """Each part with its label; parts that say nothing are left out."""
     parts = {
+        "from": [visible(answer["place"])] if answer["place"] else [],
         "formula": [answer["unicode"]],
         "read as": wrap(understood(answer), width),
         "readings": wrap(readings_words(answer["readings"]), width),

@@ -6,8 +6,9 @@ from typing import Annotated
 
 import typer
 
-from consilience.reports.checking.command import MAX_SEED, MAX_TIME, MIN_TIME, Check, FailOn
+from consilience.reports.checking.command import MAX_TIME, MIN_TIME, Check, FailOn
 from consilience.reports.checking.output_format import OutputFormat
+from consilience.reports.seeds import MAX_SEED
 
 
 def check(

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from consilience.reports.checking.command import MAX_SEED, MAX_TIME, MIN_TIME, Check, FailOn
+from consilience.reports.checking.command import MAX_TIME, MIN_TIME, Check, FailOn
 from consilience.reports.checking.output_format import OutputFormat
+from consilience.reports.seeds import MAX_SEED
 
 
 def plain_check(arguments: Sequence[str]) -> Check | None:

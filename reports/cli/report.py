@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
+from consilience.reports.seeds import MAX_SEED
+
 if TYPE_CHECKING:
     from consilience.oracles.catalogue.record import Record
     from consilience.reports.fields import ReportFields
     from consilience.reports.output import Written
-
-MAX_SEED = 2**32 - 1
 
 
 def report(

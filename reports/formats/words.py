@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from consilience.properties.explaining.loss_kind import LossKind
@@ -20,6 +21,8 @@ from consilience.reports.missing import MISSING
 
 REFUTED = Verdict.REFUTED.value
 HOLDS = Verdict.HOLDS.value
+ERROR = "error"
+"""What stands in the place of a verdict where a text cannot be read."""
 OPEN = (MISSING, Verdict.UNDECIDED.value, Verdict.UNSUPPORTED.value)
 
 # How a rule is named in front of its numbers.
@@ -50,13 +53,18 @@ def counted(number: int, thing: str) -> str:
     return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
 
 
-def summary(report: ReportFields) -> str:
-    """How many statements there are and what became of them: 136 statements: 14 refuted, 122 hold."""
-    counts = [(len(with_verdict(report, verdict)), verdict) for verdict in (REFUTED, *OPEN)]
-    parts = [f"{count} {verdict}" for count, verdict in counts if count or verdict == REFUTED]
-    holding = len(with_verdict(report, HOLDS))
-    parts.append(f"{holding} {'holds' if holding == 1 else 'hold'}")
-    return f"{counted(len(report['statements']), 'statement')}: {', '.join(parts)}"
+def summary(verdicts: Iterable[str]) -> str:
+    """How many statements there are and what became of them: 136 statements: 14 refuted, 122 hold.
+
+    Args:
+        verdicts: the verdict of each, or "error" for one that cannot be read.
+    """
+    counts = Counter(verdicts)
+    shown = (verdict for verdict in (REFUTED, *OPEN) if counts[verdict] or verdict == REFUTED)
+    parts = [f"{counts[verdict]} {verdict}" for verdict in shown]
+    parts += [f"{counts[ERROR]} cannot be read"] if counts[ERROR] else []
+    parts.append(f"{counts[HOLDS]} {'holds' if counts[HOLDS] == 1 else 'hold'}")
+    return f"{counted(counts.total(), 'statement')}: {', '.join(parts)}"
 
 
 def evidence_words(evidence: EvidenceFields | None, *, brief: bool = False) -> str:

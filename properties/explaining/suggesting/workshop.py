@@ -10,7 +10,7 @@ from consilience.oracles.language.elaboration import Reading, is_zero
 from consilience.oracles.language.expression import Expression, type_of_data
 from consilience.oracles.language.shape import NUMBER, Kind, Shape, matrix
 from consilience.oracles.language.size import ONE, Size
-from consilience.oracles.language.unification import Misfit, Sizes
+from consilience.oracles.language.unification import Misfit, Sizes, Words
 from consilience.oracles.operations.table import operation
 from consilience.properties.explaining.suggesting.tidying import tidied
 
@@ -50,10 +50,10 @@ class RigidSizes(Sizes):
         except KeyError:
             return False
 
-    def equate(self, left: Size, right: Size, what: str = "sizes") -> None:
+    def equate(self, left: Size, right: Size, what: Words = "sizes") -> None:
         """Raises Misfit for sizes that are not the same."""
         if not self.equal(left, right):
-            raise Misfit(what)
+            raise Misfit("sizes that differ")
 
     def coincide(self, size: Size, why: str) -> None:
         """Raises Misfit for kinds that differ, unless the size is one."""
