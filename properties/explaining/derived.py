@@ -12,7 +12,7 @@ from consilience.oracles.language.expression import Expression, Link, holds_deri
 from consilience.oracles.language.printing import to_notation
 from consilience.oracles.language.statement import Statement, parse
 from consilience.properties.judging.judge import is_judged_true
-from consilience.properties.judging.judgement import Judgement
+from consilience.properties.judging.judgement import Judgement, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +47,14 @@ def derived_form(judgement: Judgement) -> Derived | None:
     for link in statement.readings[0].links:
         sides = [side for side in (link.left, link.right) if holds_derivative(side)]
         if link.relation == "==" and sides and sides[0].operation not in ("limit", "shape"):
-            found = _derived(statement, sides[0])
+            found = _derived(judgement, link, sides[0])
             if found is not None:
                 return found
     return None
 
 
-def _derived(statement: Statement, side: Expression) -> Derived | None:
+def _derived(judgement: Judgement, link: Link, side: Expression) -> Derived | None:
+    statement = judgement.statement
     try:
         expression = derived(_alone(statement, side), statement.declarations)
         text = to_notation(expression)
@@ -61,9 +62,17 @@ def _derived(statement: Statement, side: Expression) -> Derived | None:
         restated = parse(claim, statement.where)
     except (NoForm, NotationError):
         return None
-    if not is_judged_true(restated):
+    if not is_true_with(_claimed(judgement, link, side), restated, is_judged_true):
         return None
     return Derived(text, claim, expression, restated.readings[0].links[0].left)
+
+
+def _claimed(judgement: Judgement, link: Link, side: Expression) -> Derived | None:
+    """What a claim that holds says the derivative is."""
+    other = link.right if side is link.left else link.left
+    if judgement.verdict is not Verdict.HOLDS or judgement.statement.negated or holds_derivative(other):
+        return None
+    return Derived(to_notation(other), judgement.statement.text, other, side)
 
 
 def is_true_with(derived: Derived | None, statement: Statement, is_true: Callable[[Statement], bool]) -> bool:
@@ -78,11 +87,11 @@ def is_true_with(derived: Derived | None, statement: Statement, is_true: Callabl
         statement: a claim under the declarations that the derivative was judged under, or more of them.
         is_true: judges a statement.
     """
-    plain = _put_in(derived, statement)
+    plain = put_in(derived, statement)
     return is_true(plain) or (plain is not statement and is_true(statement))
 
 
-def _put_in(derived: Derived | None, statement: Statement) -> Statement:
+def put_in(derived: Derived | None, statement: Statement) -> Statement:
     """The claim with the formula in the derivative's place; as it stands where that cannot be said."""
     if derived is None or statement.negated or not statement.readings or statement.declarations.layouts:
         return statement

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from itertools import count, islice
-from typing import TYPE_CHECKING
 
 from consilience.oracles.arithmetic.balls import precision
 from consilience.oracles.arithmetic.outcomes import NotExact, Undefined, Unsupported
@@ -15,9 +14,11 @@ from consilience.oracles.language.errors import NotationError
 from consilience.oracles.language.expression import holds_derivative
 from consilience.oracles.language.printing import to_notation
 from consilience.oracles.language.statement import parse
+from consilience.properties.explaining.derived import Derived, put_in
 from consilience.properties.explaining.regularity.places import differing_place
 from consilience.properties.explaining.regularity.side_values import (
     BALL_BITS,
+    Sides,
     SideValues,
     all_same,
     in_balls,
@@ -35,9 +36,6 @@ from consilience.properties.judging.exact import Stage
 from consilience.properties.judging.judge import judge_link
 from consilience.properties.judging.judgement import Judgement, Verdict
 from consilience.properties.judging.shapes import is_shape_claim
-
-if TYPE_CHECKING:
-    from consilience.properties.explaining.derived import Derived
 
 LEAST = 2
 """Points below which nothing is said."""
@@ -57,10 +55,16 @@ def pattern(judgement: Judgement, derived: Derived | None = None) -> str:
     stage = refuted_equation(judgement)
     if stage is None or not stage.reading.variables:
         return ""
-    found = _said(stage, _sentence)
+    link = stage.link
+    plain = put_in(derived, stage.statement)
+    if plain is not stage.statement:
+        link = plain.readings[0].links[0]
+    found = _said(stage, (link.left, link.right), _sentence)
     if not found and derived is not None:
         beside = _beside(stage, derived)
-        found = _said(beside, lambda own, points: all_but_one(own.link, points)) if beside else ""
+        if beside is not None:
+            sides = (beside.link.left, beside.link.right)
+            found = _said(beside, sides, lambda own, points: all_but_one(own.link, points))
     return found
 
 
@@ -78,14 +82,14 @@ def _beside(stage: Stage, derived: Derived) -> Stage | None:
     return Stage(beside, beside.readings[0], beside.readings[0].links[0], stage.seed)
 
 
-def _said(stage: Stage, sentence: Callable[[Stage, _Kept], str]) -> str:
+def _said(stage: Stage, sides: Sides, sentence: Callable[[Stage, _Kept], str]) -> str:
     """A sentence from values in the field, with unknown elements, or in balls, whichever tell."""
-    found = _told(stage, in_field(stage, PrimeField()), sentence)
+    found = _told(stage, in_field(stage, sides, PrimeField()), sentence)
     if found is None:
-        found = _told(stage, in_field(stage, PrimeField(stage.random("pattern"))), sentence)
+        found = _told(stage, in_field(stage, sides, PrimeField(stage.random("pattern"))), sentence)
         if not found:
             with precision(BALL_BITS):
-                found = _told(stage, in_balls(stage), sentence)
+                found = _told(stage, in_balls(stage, sides), sentence)
     return found or ""
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import prod
+from typing import TypeAlias
 
 from flint import arb
 
@@ -82,13 +83,18 @@ def all_same(some: Sequence[Number], others: Sequence[Number]) -> bool:
     return len(some) == len(others) and all(map(same, some, others))
 
 
-def in_field(stage: Stage, field: PrimeField) -> Iterator[SideValues]:
+Sides: TypeAlias = tuple[Expression, Expression]
+"""What the values are taken of: the sides of a link, or what equals them."""
+
+
+def in_field(stage: Stage, sides: Sides, field: PrimeField) -> Iterator[SideValues]:
     """Both sides in the prime field at as many points as decide.
 
     Unknown elements are kept from point to point, so that constants stay the same ones.
 
     Args:
         stage: the link.
+        sides: its sides.
         field: the field; with unknown elements only equality proves anything.
     """
     for sizes in _assignments(stage):
@@ -98,21 +104,21 @@ def in_field(stage: Stage, field: PrimeField) -> Iterator[SideValues]:
             if attempt > done + RETRIES:
                 break
             try:
-                values = _values(stage, stage.point(sizes, Numbers.FIELD, "pattern", attempt), field)
+                values = _values(stage, sides, stage.point(sizes, Numbers.FIELD, "pattern", attempt), field)
             except (Undefined, ZeroDivisionError):
                 continue
             done += 1
             yield values
 
 
-def in_balls(stage: Stage) -> Iterator[SideValues]:
+def in_balls(stage: Stage, sides: Sides) -> Iterator[SideValues]:
     """Both sides in balls of the current precision, at as many points as a verdict needs."""
     strata = real_strata(stage)
     for sizes in _assignments(stage):
         for attempt in range(points_needed(stage)):
             point = stage.point(sizes, strata[attempt % len(strata)], "pattern", attempt)
             try:
-                yield _values(stage, point, Balls())
+                yield _values(stage, sides, point, Balls())
             except (Undefined, ZeroDivisionError):
                 continue
 
@@ -129,15 +135,14 @@ def _assignments(stage: Stage) -> Sequence[Mapping[str, int]]:
     return sorted(larger or found, key=lambda sizes: sum(sizes.values()))[:ASSIGNMENTS]
 
 
-def _values(stage: Stage, scope: Scope, arithmetic: Arithmetic) -> SideValues:
+def _values(stage: Stage, sides: Sides, scope: Scope, arithmetic: Arithmetic) -> SideValues:
     link, reading = stage.link, stage.reading
     base = Evaluator(arithmetic, scope, TANGENT_RULES)
     evaluators = [base.at_indices(indices) for indices in index_values(reading.indices, scope.sizes)]
     wider = link.right if link.left.shape.is_number else link.left
     shape = base.dimensions(wider.shape)
     left, right = (
-        [entry for evaluator in evaluators for entry in _entries(evaluator, side, shape)]
-        for side in (link.left, link.right)
+        [entry for evaluator in evaluators for entry in _entries(evaluator, side, shape)] for side in sides
     )
     ranges = [size.value(scope.sizes) for size in reading.indices.values()]
     rows, columns, names = *shape, list[str]()
