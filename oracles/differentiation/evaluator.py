@@ -69,17 +69,18 @@ class Evaluator:
             NotExact: this arithmetic cannot hold it.
             Unsupported: this oracle has no way to compute it.
         """
-        key = id(node)
-        if key not in self._known:
-            if self._shared is not None and not self._varies(node):
-                return self._shared.value(node)
-            spend()
-            row = operation(node.operation)
-            operands = [] if row.lazy else [self.value(argument) for argument in node.arguments]
-            value = self._known[key] = row.define(self, node, *operands)
-            if self.arithmetic.grows and node.operation != "tuple":
-                self.arithmetic.check(value)
-        return self._known[key]
+        known = self._known.get(id(node))
+        if known is not None:
+            return known
+        if self._shared is not None and not self._varies(node):
+            return self._shared.value(node)
+        spend()
+        row = operation(node.operation)
+        operands = [] if row.lazy else [self.value(argument) for argument in node.arguments]
+        value = self._known[id(node)] = row.define(self, node, *operands)
+        if self.arithmetic.grows and node.operation != "tuple":
+            self.arithmetic.check(value)
+        return value
 
     def _varies(self, node: Expression) -> bool:
         """Whether an expression holds an index, or the name that is bound here."""

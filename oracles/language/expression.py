@@ -33,9 +33,12 @@ class Expression:
 
     def walk(self) -> Iterator[Expression]:
         """This expression and all below it, parents first."""
-        yield self
-        for argument in self.arguments:
-            yield from argument.walk()
+        waiting = [self]
+        while waiting:
+            node = waiting.pop()
+            yield node
+            if node.arguments:
+                waiting.extend(node.arguments[::-1])
 
     @property
     def name(self) -> str:

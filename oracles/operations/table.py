@@ -31,6 +31,7 @@ def operations() -> Mapping[str, Operation]:
     return MappingProxyType(table)
 
 
+@cache
 def operation(name: str) -> Operation:
     """The operation of a name.
 
