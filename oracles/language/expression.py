@@ -33,7 +33,7 @@ class Expression:
 
     def walk(self) -> Iterator[Expression]:
         """This expression and all below it, parents first."""
-        waiting = [self]
+        waiting: list[Expression] = [self]
         while waiting:
             node = waiting.pop()
             yield node

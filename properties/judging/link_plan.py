@@ -121,7 +121,7 @@ def borrow(statement: Statement, lender: Statement) -> bool:
     What is computed does not depend on the words of the variables, only where.
     """
     reading, other = statement.readings[0], lender.readings[0]
-    if _form(reading) != _form(other):
+    if reading is not other and _form(reading) != _form(other):
         return False
     plans = _plans_of(statement)
     for link, known in zip(reading.links, other.links, strict=True):

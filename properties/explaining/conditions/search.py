@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from consilience.oracles.assumptions.assumption import Use
 from consilience.oracles.assumptions.conflicts import conflict
+from consilience.oracles.language.declarations import read_declarations
 from consilience.oracles.language.elaboration import Reading
 from consilience.oracles.language.errors import NotationError
 from consilience.oracles.language.shape import Shape
@@ -16,7 +17,7 @@ from consilience.properties.explaining.conditions.condition import Condition
 from consilience.properties.explaining.conditions.implications import Fact, closure, facts_of, shape_facts
 from consilience.properties.explaining.conditions.merging import merged
 from consilience.properties.explaining.conditions.trial import Trial, Trials
-from consilience.properties.explaining.derived import Derived, is_true_with
+from consilience.properties.explaining.derived import Derived, is_true_with, put_in
 from consilience.properties.judging.judge import is_judged_true
 from consilience.properties.judging.judgement import Judgement, Verdict, Witness
 from consilience.properties.judging.link_plan import borrow
@@ -91,7 +92,8 @@ class _Search:
         self.closures: dict[frozenset[Fact], frozenset[Fact]] = {}
         self.failed: list[frozenset[Fact]] = []
         self.verified: list[tuple[Condition, str, bool]] = []
-        self.judged: list[Statement] = [self.statement]
+        self.plain = put_in(derived, self.statement)
+        self.judged: list[Statement] = [self.statement, self.plain]
         self.left = MAX_JUDGED if self._is_equation() else MAX_JUDGED_ORDERS
 
     def found(self) -> Conditions:
@@ -177,7 +179,7 @@ class _Search:
             if trial in (Trial.FAILS, Trial.VOID) or not self._reaches_zero(condition):
                 continue
             text = self._text(condition)
-            if text is not None and self._holds(text):
+            if text is not None and self._holds(condition, text):
                 self.verified.append((condition, text, zero and trial is Trial.VANISHES))
 
     def _reaches_zero(self, condition: Condition) -> bool:
@@ -216,15 +218,26 @@ class _Search:
                     return f"{name}: {text}", shape.count.symbols
         return None
 
-    def _holds(self, text: str) -> bool:
+    def _holds(self, condition: Condition, text: str) -> bool:
         """Whether the statement holds under a condition, by the evidence that any verdict needs."""
         self.left -= 1
         try:
-            claim = parse(self.statement.text, merged(self.statement.where, text))
+            where = merged(self.statement.where, text)
+            if self._keeps_trees(condition):
+                known = [self.plain] if self.plain is self.statement else [self.plain, self.statement]
+                declarations = read_declarations(where)
+                under = (replace(statement, where=where, declarations=declarations) for statement in known)
+                return any(map(self._is_judged_true, under))
+            claim = parse(self.statement.text, where)
         except NotationError:
             return False
         # That both sides have values there, points of the claim itself have shown.
         return is_true_with(self.derived, claim, self._is_judged_true)
+
+    def _keeps_trees(self, condition: Condition) -> bool:
+        """Whether the statement is read as before: more words are said of what has its kind and its sizes."""
+        reading, layouts = self.reading, self.statement.declarations.layouts
+        return not (condition.sizes or reading.broken or reading.kinds or layouts)
 
     def _is_judged_true(self, statement: Statement) -> bool:
         """Whether a statement holds, judged with the steps of one with the same trees where there is one."""
