@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from consilience.oracles.derivation.building import NoForm
 from consilience.oracles.derivation.derivative import derived
+from consilience.oracles.language.elaboration import Reading
 from consilience.oracles.language.errors import NotationError
 from consilience.oracles.language.expression import Expression, Link, holds_derivative
 from consilience.oracles.language.printing import to_notation
@@ -22,14 +23,16 @@ class Derived:
     Attributes:
         text: the derivative in the notation.
         statement: the true statement, `left == text`.
+        reading: how the true statement is read.
+        side: the side of the claim that it is, as a tree.
         expression: the derivative as a tree.
-        side: the side of the claim that it is.
     """
 
     text: str
     statement: str
-    expression: Expression
+    reading: Reading
     side: Expression
+    expression: Expression
 
 
 def derived_form(judgement: Judgement) -> Derived | None:
@@ -56,15 +59,15 @@ def derived_form(judgement: Judgement) -> Derived | None:
 def _derived(judgement: Judgement, link: Link, side: Expression) -> Derived | None:
     statement = judgement.statement
     try:
-        expression = derived(_alone(statement, side), statement.declarations)
-        text = to_notation(expression)
+        text = to_notation(derived(_alone(statement, side), statement.declarations))
         claim = f"{to_notation(side)} == {text}"
         restated = parse(claim, statement.where)
     except (NoForm, NotationError):
         return None
     if not is_true_with(_claimed(judgement, link, side), restated, is_judged_true):
         return None
-    return Derived(text, claim, expression, restated.readings[0].links[0].left)
+    reading = restated.readings[0]
+    return Derived(text, claim, reading, reading.links[0].left, reading.links[0].right)
 
 
 def _claimed(judgement: Judgement, link: Link, side: Expression) -> Derived | None:
@@ -72,7 +75,8 @@ def _claimed(judgement: Judgement, link: Link, side: Expression) -> Derived | No
     other = link.right if side is link.left else link.left
     if judgement.verdict is not Verdict.HOLDS or judgement.statement.negated or holds_derivative(other):
         return None
-    return Derived(to_notation(other), judgement.statement.text, other, side)
+    statement = judgement.statement
+    return Derived(to_notation(other), statement.text, statement.readings[0], side, other)
 
 
 def is_true_with(derived: Derived | None, statement: Statement, is_true: Callable[[Statement], bool]) -> bool:
@@ -92,7 +96,10 @@ def is_true_with(derived: Derived | None, statement: Statement, is_true: Callabl
 
 
 def put_in(derived: Derived | None, statement: Statement) -> Statement:
-    """The claim with the formula in the derivative's place; as it stands where that cannot be said."""
+    """The claim with the formula in the derivative's place; as it stands where that cannot be said.
+
+    Its text stays that of the claim.
+    """
     if derived is None or statement.negated or not statement.readings or statement.declarations.layouts:
         return statement
     reading = statement.readings[0]
@@ -100,12 +107,23 @@ def put_in(derived: Derived | None, statement: Statement) -> Statement:
     sides = [derived.expression if side == derived.side else side for side in (link.left, link.right)]
     if others or link.relation != "==" or any(map(holds_derivative, sides)):
         return statement
-    try:
-        plain = parse(to_notation([Link("==", *sides)]), statement.where)
-    except NotationError:
+    if not _is_part(derived.reading, reading):
         return statement
-    same = plain.readings and plain.readings[0].variables.items() <= reading.variables.items()
-    return plain if same and not plain.readings[0].broken else statement
+    links = (Link("==", *sides),)
+    return replace(statement, links=links, readings=(replace(reading, links=links),))
+
+
+def _is_part(one: Reading, whole: Reading) -> bool:
+    """Whether every name of a reading means the same in another, so that its trees can stand there."""
+    return all(
+        found.items() <= known.items()
+        for found, known in (
+            (one.variables, whole.variables),
+            (one.indices, whole.indices),
+            (one.names, whole.names),
+            (one.maps, whole.maps),
+        )
+    )
 
 
 def _alone(statement: Statement, side: Expression) -> Expression:
