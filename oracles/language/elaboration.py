@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from operator import is_
 
 from consilience.oracles.language.binders import BINDERS
 from consilience.oracles.language.declarations import Declarations, SmoothMap
@@ -189,8 +190,10 @@ class Elaboration:
 
         def resolve(node: Expression) -> Expression:
             if id(node) not in done:
-                arguments = tuple(resolve(argument) for argument in node.arguments)
-                done[id(node)] = _shaped(node, arguments, self.sizes.resolve_shape(node.shape))
+                arguments = tuple([resolve(argument) for argument in node.arguments])
+                shape = self.sizes.resolve_shape(node.shape)
+                same = shape is node.shape and all(map(is_, arguments, node.arguments))
+                done[id(node)] = node if same else _shaped(node, arguments, shape)
             return done[id(node)]
 
         return resolve

@@ -13,6 +13,7 @@ from consilience.oracles.arithmetic.arithmetic import Arithmetic
 from consilience.oracles.arithmetic.budget import spend, used
 from consilience.oracles.assumptions.construction import components, is_finite
 from consilience.oracles.differentiation.differentiation import Differentiation
+from consilience.oracles.differentiation.tangent_rules import TangentRules
 from consilience.oracles.language.elaboration import Reading
 from consilience.oracles.language.expression import Link, holds_derivative
 from consilience.oracles.language.statement import Statement
@@ -48,6 +49,7 @@ class LinkPlan:
     )
     known: dict[object, Any] = field(default_factory=dict[object, Any])
     _costs: dict[tuple[object, ...], int] = field(default_factory=dict[tuple[object, ...], int])
+    _asked: set[tuple[object, ...]] = field(default_factory=set[tuple[object, ...]])
 
     @cached_property
     def assignments(self) -> list[Mapping[str, int]]:
@@ -62,8 +64,15 @@ class LinkPlan:
     def recorded(
         self, sizes: Mapping[str, int], numbers: Numbers, like: Arithmetic, way: Differentiation
     ) -> RecordedSides | None:
-        """The steps of the sides at sizes; None where they depend on the values."""
+        """The steps of the sides at sizes; None where they depend on the values.
+
+        None too where they are first asked for without tangent rules: most verdicts ask for those once, and to
+        record them takes longer than to evaluate the sides.
+        """
         key = (*sizes.values(), numbers is Numbers.FIELD, like.ordered, way.name)
+        if not isinstance(way, TangentRules) and key not in self._asked:
+            self._asked.add(key)
+            return None
         if key in self._recorded:
             # Counted again, or a second judgement would reach further than the first.
             spend(self._costs[key])
