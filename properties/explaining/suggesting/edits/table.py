@@ -40,7 +40,7 @@ FAMILIES: tuple[Family, ...] = (
     wraps,
 )
 
-GRAFTS = (grafts, stand_ins)
+GRAFTS = (stand_ins, grafts)
 """Changes that need the other parts of a statement."""
 COMMON: tuple[Family, ...] = (transpositions, signs, orders, swaps, scales, inverses, products, distributed)
 """Changes of which two are tried together."""
