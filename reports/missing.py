@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from consilience.oracles.catalogue.record import Record
+from typing import TYPE_CHECKING
+
 from consilience.reports.commands import report_command
 from consilience.reports.fields import StatementFields
+
+if TYPE_CHECKING:
+    from consilience.oracles.catalogue.record import Record
 
 MISSING = "missing"
 """The mark in the place of a verdict; the judge never gives it."""

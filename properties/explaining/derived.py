@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from consilience.oracles.derivation.building import NoForm
-from consilience.oracles.derivation.derivative import derived
 from consilience.oracles.language.elaboration import Reading
 from consilience.oracles.language.errors import NotationError
 from consilience.oracles.language.expression import Expression, Link, holds_derivative
@@ -57,6 +55,10 @@ def derived_form(judgement: Judgement) -> Derived | None:
 
 
 def _derived(judgement: Judgement, link: Link, side: Expression) -> Derived | None:
+    # Here, since most claims hold no derivative.
+    from consilience.oracles.derivation.building import NoForm
+    from consilience.oracles.derivation.derivative import derived
+
     statement = judgement.statement
     try:
         text = to_notation(derived(_alone(statement, side), statement.declarations))
@@ -132,6 +134,8 @@ def _alone(statement: Statement, side: Expression) -> Expression:
     if not alone.readings:
         return side
     if alone.readings[0].mismatches:
+        from consilience.oracles.derivation.building import NoForm
+
         raise NoForm("a derivative of what has a shape at size one only")
     one, other = alone.readings[0].variables, statement.readings[0].variables
     same = all(shape.kind is other[name].kind for name, shape in one.items() if name in other)

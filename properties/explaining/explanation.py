@@ -70,12 +70,8 @@ def explain(judgement: Judgement, *, time_limit: float | None = None) -> Explana
         time_limit: seconds after which what is not found yet is left out; None for no limit but those on
             steps, which are the same on every machine.
     """
-    # Here, so that whoever only judges loads none of it.
-    from consilience.properties.explaining.conditions import Conditions, find_conditions
+    # Here as below, so that nobody loads more than they need.
     from consilience.properties.explaining.derived import derived_form
-    from consilience.properties.explaining.layout import find_layout
-    from consilience.properties.explaining.pattern import pattern
-    from consilience.properties.explaining.suggesting import suggest
 
     parts = _Parts(time_limit)
     if judgement.verdict not in (Verdict.REFUTED, Verdict.HOLDS):
@@ -83,6 +79,11 @@ def explain(judgement: Judgement, *, time_limit: float | None = None) -> Explana
     derived = parts.found("derived", lambda: derived_form(judgement), None)
     if judgement.verdict is Verdict.HOLDS:
         return Explanation(judgement, derived=derived, given_up=tuple(parts.given_up))
+    from consilience.properties.explaining.conditions import Conditions, find_conditions
+    from consilience.properties.explaining.layout import find_layout
+    from consilience.properties.explaining.pattern import pattern
+    from consilience.properties.explaining.suggesting import suggest
+
     conditions = parts.found("holds_when", lambda: find_conditions(judgement, derived), Conditions())
     layout = parts.found("layout", lambda: find_layout(judgement, derived), "")
     regular = parts.found("pattern", lambda: pattern(judgement, derived), "")

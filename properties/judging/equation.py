@@ -15,7 +15,6 @@ from consilience.properties.judging.domain import outside_domain
 from consilience.properties.judging.enclosed import digits_needed, in_balls
 from consilience.properties.judging.exact import BRANCH_POINTS, Stage, Tally
 from consilience.properties.judging.judgement import Opinion, OracleReport, Rule, Verdict
-from consilience.properties.judging.quadrature import judge_by_quadrature
 from consilience.properties.judging.strata import has_branches, holds
 from consilience.properties.judging.without_rules import confirm
 
@@ -155,5 +154,7 @@ def _enclosed(stage: Stage) -> Conclusion:
     if compared.outcome is Outcome.UNDEFINED:
         return _undefined(stage, tally, compared)
     if holds(stage, "integral"):
+        from consilience.properties.judging.quadrature import judge_by_quadrature
+
         return judge_by_quadrature(stage, compared.reason)
     return Conclusion(Verdict.UNDECIDED, evidence(Rule.ENCLOSED, tally), compared.reason, stage=stage)

@@ -11,12 +11,9 @@ from consilience.oracles.language.elaboration import Reading
 from consilience.oracles.language.expression import Expression, Link
 from consilience.oracles.language.shape import Kind
 from consilience.oracles.language.statement import Statement
-from consilience.properties.explaining.true_domain import true_domain
-from consilience.properties.explaining.witness import find_witness
 from consilience.properties.judging.conclusion import Conclusion, evidence
 from consilience.properties.judging.equation import DISAGREEMENT, judge_equation
 from consilience.properties.judging.exact import Stage, Tally
-from consilience.properties.judging.float_check import ask_floats
 from consilience.properties.judging.judgement import (
     Evidence,
     Judgement,
@@ -26,8 +23,6 @@ from consilience.properties.judging.judgement import (
     Verdict,
     Witness,
 )
-from consilience.properties.judging.limits import judge_limit
-from consilience.properties.judging.order import judge_order
 from consilience.properties.judging.shapes import is_shape_claim, judge_shape
 from consilience.properties.judging.strata import holds
 
@@ -97,6 +92,8 @@ def _judged(statement: Statement, seed: int, crosscheck: bool, budget: Budget) -
     if crosscheck:
         judgement = _crosschecked(judgement, first, budget)
     if first.outside and not statement.negated:
+        from consilience.properties.explaining.true_domain import true_domain
+
         domain = true_domain(
             statement, lambda other: _concluded(other, other.readings[0], seed, budget).verdict
         )
@@ -124,6 +121,9 @@ def _evidence(conclusion: Conclusion, budget: Budget) -> Evidence | None:
 
 def _witness(conclusion: Conclusion, budget: Budget) -> Witness | None:
     """The smallest witness, as far as the budget goes."""
+    # Here as below, so that a verdict loads no more than it needs.
+    from consilience.properties.explaining.witness import find_witness
+
     found = budget.attempt(lambda: find_witness(conclusion))
     return None if isinstance(found, Spent) else found
 
@@ -132,6 +132,8 @@ def _crosschecked(judgement: Judgement, conclusion: Conclusion, budget: Budget) 
     """With what the float oracles say; a contradiction leaves the statement undecided."""
     if judgement.verdict not in _OPPOSITE:
         return judgement
+    from consilience.properties.judging.float_check import ask_floats
+
     reports = budget.attempt(lambda: ask_floats(conclusion))
     if isinstance(reports, Spent):
         return judgement
@@ -173,11 +175,17 @@ def judge_link(statement: Statement, reading: Reading, link: Link, seed: int) ->
     if is_shape_claim(link):
         return judge_shape(stage)
     if holds(stage, "limit") or holds(stage, "asymptotic"):
+        from consilience.properties.judging.limits import judge_limit
+
         return judge_limit(stage)
     kinds = {link.left.shape.kind, link.right.shape.kind}
     if kinds == {Kind.ROW, Kind.VECTOR}:
         return _judge_layout(statement, reading, link, seed)
-    return judge_equation(stage) if link.relation == "==" else judge_order(stage)
+    if link.relation == "==":
+        return judge_equation(stage)
+    from consilience.properties.judging.order import judge_order
+
+    return judge_order(stage)
 
 
 def _judge_layout(statement: Statement, reading: Reading, link: Link, seed: int) -> Conclusion:

@@ -66,8 +66,8 @@ class LinkPlan:
     ) -> RecordedSides | None:
         """The steps of the sides at sizes; None where they depend on the values.
 
-        None too where they are first asked for without tangent rules: most verdicts ask for those once, and to
-        record them takes longer than to evaluate the sides.
+        None too where they are first asked for without tangent rules: most verdicts ask for those once, and
+        to record them takes longer than to evaluate the sides.
         """
         key = (*sizes.values(), numbers is Numbers.FIELD, like.ordered, way.name)
         if not isinstance(way, TangentRules) and key not in self._asked:
