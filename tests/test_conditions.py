@@ -42,6 +42,8 @@ def conditions(text: str, where: str = "") -> Conditions:
         ("abs(x) == x", "", "x nonnegative"),
         ("x**2 == x", "", "x in {0, 1}"),
         ("sum(x) == 1", "", "x summing to one"),
+        ("sum(p) == 1", "p: n positive", "p summing to one"),
+        ("sum(p * log(p / q)) >= 0", "p: n positive; q: n positive", "p summing to one; q summing to one"),
         ("det(A) == 0", "", "A dependent"),
         ("sqrt(det(A)**2) == det(A)", "", "A positive determinant"),
         ("norm(x - y)**2 == norm(x)**2 + norm(y)**2", "", "y orthogonal to x"),
@@ -55,6 +57,13 @@ def conditions(text: str, where: str = "") -> Conditions:
         ("cos(pi * k)**2 == 1", "k: scalar", "k integer"),
         ("x @ A @ x >= 0", "A: 2×2 symmetric", "A positive definite"),
         ("inv(A) @ A.T == I", "A: m×n", "m = n; A symmetric"),
+        # Of these sizes, only some give values: X @ inv(X.T @ X) needs m ≥ n.
+        (
+            "grad(tr(inv(X.T @ C @ X) @ A), X) == -2 * C @ X @ inv(X.T @ C @ X) @ A @ inv(X.T @ C @ X)",
+            "X: m×n; A: n×n; C: m×m symmetric",
+            "A symmetric",
+        ),
+        ("tr(A @ A) >= 0", "A: n×n", "A symmetric"),
     ],
 )
 def test_the_condition_that_is_missing_is_found(text: str, where: str, expected: str) -> None:

@@ -90,6 +90,11 @@ def _singular_symmetric(draw: Draw) -> Any:
     return ar.matmul(ar.matmul(ar.transpose(last), symmetric), last)
 
 
+BUILT_AS: Mapping[frozenset[str], str] = MappingProxyType(
+    {frozenset({"positive", "summing to one"}): "probability"}
+)
+"""Words that are built as another one, where both are left when implied ones are dropped."""
+
 _COMMUTING_POSITIVE = Combination(_square_of_polynomial, general=("invertible",))
 
 COMBINATIONS: Mapping[frozenset[str], Combination] = MappingProxyType(

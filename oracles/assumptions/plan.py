@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any
 
 from consilience.oracles.assumptions.assumption import Assumption, Draw, NoConstruction, Use
-from consilience.oracles.assumptions.combinations import COMBINATIONS, MEETS
+from consilience.oracles.assumptions.combinations import BUILT_AS, COMBINATIONS, MEETS
 from consilience.oracles.assumptions.entries import Entries
 from consilience.oracles.assumptions.table import by_word
 
@@ -67,6 +67,9 @@ def plan(uses: tuple[Use, ...]) -> Plan:
         NoConstruction: the words contradict each other, or no construction of all their values is known.
     """
     words = minimal(use.word for use in uses)
+    for together, word in BUILT_AS.items():
+        if together <= words:
+            words = words - together | {word}
     follower = next((word for word in FOLLOWERS if word in words), None)
     if follower == "equals":
         return Plan(build=by_word()["equals"].build, use=_use(uses, follower))

@@ -53,6 +53,7 @@ IMPLICATIONS: Mapping[str, str] = MappingProxyType(
         "X in {1/2}": "X in (0, 1)",
         "X one-hot": "X unit norm; X in {0, 1}; X summing to one",
         "X unit norm": "X nonzero",
+        "X positive; X summing to one": "X probability",
         "X probability": "X positive; X summing to one; X in (-1, oo)",
         "X summing to one": "X nonzero",
         "X in (0, 1)": "X positive; X in (-1, 1)",

@@ -27,7 +27,7 @@ MAX_TRIALS = 400
 """Conditions that are tried at points."""
 MAX_JUDGED = 16
 """Conditions on an equation that are judged."""
-MAX_JUDGED_ORDERS = 3
+MAX_JUDGED_ORDERS = 5
 """The same where an order is among the relations, which takes many points and steps between them."""
 
 
@@ -87,7 +87,7 @@ class _Search:
         self.derived = derived
         self.statement = judgement.statement
         self.reading: Reading = self.statement.readings[0]
-        self.trials = Trials(self.statement, self.reading, judgement.seed)
+        self.trials = Trials(self.statement, self.reading, judgement.seed, _defined(judgement))
         self.declared = frozenset(facts_of(self.statement.where))
         self.closures: dict[frozenset[Fact], frozenset[Fact]] = {}
         self.failed: list[frozenset[Fact]] = []
@@ -244,6 +244,12 @@ class _Search:
         if statement.readings and not any(borrow(statement, lender) for lender in self.judged):
             self.judged.append(statement)
         return is_judged_true(statement, seed=self.judgement.seed)
+
+
+def _defined(judgement: Judgement) -> list[Mapping[str, int]]:
+    """Sizes at which the sides of a refuted claim have values; without ones, where much is equal."""
+    sizes = judgement.evidence.sizes if judgement.evidence else ()
+    return [own for own in sizes if 1 not in own.values()]
 
 
 def _squares(shapes: Mapping[str, Shape]) -> frozenset[Fact]:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from enum import Enum, auto
 from fractions import Fraction
 from functools import cache
-from itertools import islice
+from itertools import chain, islice
 from random import Random
 from typing import Any
 
@@ -72,13 +72,21 @@ class Trials:
         statement: the statement.
         reading: the reading.
         seed: seed of the points.
+        defined: sizes at which the sides are known to have values; they are tried first.
     """
 
-    def __init__(self, statement: Statement, reading: Reading, seed: int) -> None:
+    def __init__(
+        self,
+        statement: Statement,
+        reading: Reading,
+        seed: int,
+        defined: Sequence[Mapping[str, int]] = (),
+    ) -> None:
         self.statement = statement
         self.reading = reading
         self.stages = [Stage(statement, reading, link, seed) for link in reading.links]
         self.tried = 0
+        self._defined = defined
         self._rational = [_is_rational(stage) for stage in self.stages]
 
     @property
@@ -107,7 +115,7 @@ class Trials:
 
     def _link(self, stage: Stage, condition: Condition, rational: bool, *, thorough: bool) -> Trial:
         under = _under(stage, condition)
-        listed = list(islice(_sizes(stage, condition), 2 if thorough else 1))
+        listed = list(islice(self._sizes(stage, condition), 2 if thorough else 1))
         if not listed:
             return Trial.VOID
         strata = (Numbers.FIELD,) if rational else real_strata(under)
@@ -134,6 +142,20 @@ class Trials:
             return Trial.VOID
         literal = is_zero(stage.link.left) or is_zero(stage.link.right)
         return Trial.VANISHES if vanishes and not literal else Trial.PASSES
+
+    def _sizes(self, stage: Stage, condition: Condition) -> Iterator[Mapping[str, int]]:
+        """The sizes that fit a condition."""
+        asked = [(stage.reading.variables[name], _size_words(use.word)) for name, use in condition.uses]
+        others = (sizes for sizes in stage.plan.assignments if sizes not in self._defined)
+        for sizes in chain(self._defined, others):
+            named = sizes
+            if condition.sizes:
+                values = condition.assigned({symbol: sizes[symbol] for symbol in stage.sizes.symbols})
+                named = stage.sizes.named(list(values.values()))
+                if not stage.sizes.feasible(named):
+                    continue
+            if all(_fits(shape, words, named) for shape, words in asked):
+                yield named
 
 
 def _values(
@@ -186,20 +208,6 @@ def _under(stage: Stage, condition: Condition) -> Stage:
     else:
         under.plan = LinkPlan(stage.reading, stage.link, under.maker, under.sizes, under.discrete)
     return under
-
-
-def _sizes(stage: Stage, condition: Condition) -> Iterator[Mapping[str, int]]:
-    """The sizes that fit a condition."""
-    asked = [(stage.reading.variables[name], _size_words(use.word)) for name, use in condition.uses]
-    for sizes in stage.plan.assignments:
-        named = sizes
-        if condition.sizes:
-            values = condition.assigned({symbol: sizes[symbol] for symbol in stage.sizes.symbols})
-            named = stage.sizes.named(list(values.values()))
-            if not stage.sizes.feasible(named):
-                continue
-        if all(_fits(shape, words, named) for shape, words in asked):
-            yield named
 
 
 @cache
