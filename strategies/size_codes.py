@@ -48,14 +48,18 @@ class SizeCode:
             size ^= 1 << size.bit_length() - 1
         size = size + 1 if size + 1 in following else following[0]
         if size in before and not repeats and high % SHARE:
-            return next((other for other in _from(following, size) if other not in before), size)
+            return next((other for other in _near(following, size) if other not in before), size)
         return size
 
 
-def _from(following: Sequence[int], size: int) -> Sequence[int]:
-    """The sizes that may follow, beginning with one of them."""
+def _near(following: Sequence[int], size: int) -> Sequence[int]:
+    """The sizes that may follow in place of one of them, smaller ones first.
+
+    One that is larger than its code would keep what stands before it from shrinking: once the size that is in
+    its way is less, it would be less too.
+    """
     place = following.index(size)
-    return [*following[place:], *following[:place]]
+    return [*following[:place][::-1], *following[place + 1 :]]
 
 
 def size_code(listed: Iterable[Sequence[int]]) -> SizeCode:
