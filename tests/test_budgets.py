@@ -148,7 +148,7 @@ def test_a_statement_that_costs_without_bound_ends_soon(text: str, where: str) -
 
 
 def test_what_is_refuted_stays_so_when_no_time_is_left_for_a_witness(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(judging, "find_witness", lambda _: spend(10**9))
+    monkeypatch.setattr("consilience.properties.explaining.witness.find_witness", lambda _: spend(10**9))
     judgement = judge(parse("A @ B == B @ A"))
     assert judgement.verdict is Verdict.REFUTED
     assert judgement.witness is None

@@ -60,6 +60,7 @@ STEPS: Mapping[str, Step] = {
     "total": lambda a: a.total(left(a)),
     "polynomial": lambda a: a.polynomial([THIRD, SEVENTH, -FIFTH, THIRD], 1, left(a)),
     "polynomial of a number": lambda a: a.polynomial([THIRD, SEVENTH, FIFTH], 0, a.number(THIRD)),
+    "converted": lambda a: a.converted(left(Rational())),
     "det": lambda a: a.call("det", left(a)),
     "inv": lambda a: a.call("inv", left(a)),
     "expm of zero": lambda a: a.call("expm", a.constant(2, 2, [0, 0, 0, 0])),

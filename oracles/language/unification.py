@@ -89,22 +89,18 @@ class Sizes:
         ):
             self.mismatches.append(_said(what))
         if one.is_constant and other.is_constant:
-            raise self._differ(left, right, what)
+            raise _misfit(self, left, right, what)
         for name, value in sorted(_solutions(one, other), key=lambda pair: self._wished(pair[0])):
             self._values[name] = value
             return
         if one == ONE or other == ONE:
             product = other if one == ONE else one
             if product.coefficient != 1:
-                raise self._differ(left, right, what)
+                raise _misfit(self, left, right, what)
             for name in product.symbols:
                 self._values[name] = ONE
             return
         self.equations.append((one, other))
-
-    def _differ(self, left: Size, right: Size, what: Words) -> Misfit:
-        sizes = f"{self.resolve(left)} and {self.resolve(right)}"
-        return Misfit(f"{_said(what)} differ: {sizes}", self.offset)
 
     def _wished(self, name: str) -> int:
         """How much a symbol should keep its name: declared ones most, unnamed ones least."""
@@ -198,6 +194,12 @@ class Sizes:
             if self.declared.issuperset(sides[0].symbols + sides[1].symbols):
                 texts.append(" = ".join(sorted(map(str, sides))))
         return list(dict.fromkeys(texts))
+
+
+def _misfit(known: Sizes, left: Size, right: Size, what: Words) -> Misfit:
+    """Sizes that nothing makes equal."""
+    sizes = f"{known.resolve(left)} and {known.resolve(right)}"
+    return Misfit(f"{_said(what)} differ: {sizes}", known.offset)
 
 
 def _said(what: Words) -> str:

@@ -49,7 +49,6 @@ class LinkPlan:
     )
     known: dict[object, Any] = field(default_factory=dict[object, Any])
     _costs: dict[tuple[object, ...], int] = field(default_factory=dict[tuple[object, ...], int])
-    _asked: set[tuple[object, ...]] = field(default_factory=set[tuple[object, ...]])
 
     @cached_property
     def assignments(self) -> list[Mapping[str, int]]:
@@ -66,13 +65,12 @@ class LinkPlan:
     ) -> RecordedSides | None:
         """The steps of the sides at sizes; None where they depend on the values.
 
-        None too where they are first asked for without tangent rules: most verdicts ask for those once, and
-        to record them takes longer than to evaluate the sides.
+        None too without tangent rules: a verdict asks for those once, and to record them takes longer than
+        to evaluate the sides.
         """
-        key = (*sizes.values(), numbers is Numbers.FIELD, like.ordered, way.name)
-        if not isinstance(way, TangentRules) and key not in self._asked:
-            self._asked.add(key)
+        if not isinstance(way, TangentRules):
             return None
+        key = (*sizes.values(), numbers is Numbers.FIELD, like.ordered)
         if key in self._recorded:
             # Counted again, or a second judgement would reach further than the first.
             spend(self._costs[key])
