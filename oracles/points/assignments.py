@@ -22,6 +22,10 @@ LARGE = (12, 30)
 MAX_SLOPES = 16 * limits.MAX_ENTRIES
 """Entries of a derivative."""
 NO_SIZES = f"no sizes fit at which matrices have at most {limits.MAX_ENTRIES} entries"
+PARITY = ("det", "logdet", "inv", "matrix_power")
+"""Operations of which a value may depend on whether a size is even: det(A - A.T) is zero where it is odd."""
+MOST_PARITIES = 4
+"""Symbols of which the parities are varied; of more, all sizes are even once."""
 MANY = 6
 """From this many symbols on, sizes stay below four."""
 
@@ -32,22 +36,26 @@ class Assignments:
 
     Attributes:
         symbols: the size symbols.
-        count: how many defined assignments a verdict needs.
+        as_number: whether a size occurs as a number.
+        parity: whether an operation occurs whose value may depend on which sizes are even.
     """
 
     statement: Statement
     reading: Reading
     symbols: tuple[str, ...]
     as_number: bool
+    parity: bool = False
 
     @property
     def count(self) -> int:
-        """How many defined assignments a verdict needs: more where a size occurs as a number."""
+        """How many defined assignments a verdict needs: more where a size counts, or whether it is even."""
         if not self.symbols:
             return 1
         if self.as_number:
             return 8
-        return 5 if len(self.symbols) == 1 else 4
+        if len(self.symbols) == 1:
+            return 5
+        return 3 + len(self._parities) if self.parity else 4
 
     def feasible(self, sizes: Mapping[str, int]) -> bool:
         """Whether sizes satisfy the shapes' equations, the assumptions and the declared relations."""
@@ -125,11 +133,40 @@ class Assignments:
         if first is None:
             return
         yield from (first, tuple(s + 1 for s in first), (1,) * len(first))
+        if self.parity:
+            yield from self._parities
         if self.is_light():
             yield from ((size,) for size in LARGE)
         others = (t for t in tuples if all(s != f for s, f in zip(t, first, strict=True)))
         yield from islice((t for t in others if self.feasible(self.named(t))), 3)
         yield from tuples
+
+    @cached_property
+    def _parities(self) -> Sequence[tuple[int, ...]]:
+        """Sizes above one: all even, then such that two of them are even and odd in every way that fits.
+
+        Beside the first sizes and those one larger; none where there is but one symbol.
+        """
+        count = len(self.symbols)
+        if count < 2:
+            return ()
+        if count > MOST_PARITIES:
+            return [twos] if self.feasible(self.named(twos := (2,) * count)) else ()
+        feasible = [
+            sizes
+            for sizes in _by_score(count, self.as_number)
+            if min(sizes) > 1 and self.feasible(self.named(sizes))
+        ]
+        first = next(iter(feasible), (1,) * count)
+        seen = _together(first) | _together(tuple(size + 1 for size in first))
+        found = [sizes for sizes in feasible if not any(size % 2 for size in sizes)][:1]
+        seen = seen.union(*map(_together, found))
+        while True:
+            best = max(feasible, key=lambda sizes: len(_together(sizes) - seen), default=first)
+            if not _together(best) - seen:
+                return found
+            found.append(best)
+            seen |= _together(best)
 
     def is_light(self) -> bool:
         """Whether a large size costs little: one symbol, as a number, beside vectors and no derivative."""
@@ -144,6 +181,11 @@ class Assignments:
         for t in sorted(_tuples(len(self.symbols), self.as_number), key=lambda t: (sum(t), t)):
             if self.feasible(self.named(t)):
                 yield self.named(t)
+
+
+def _together(sizes: Sequence[int]) -> set[tuple[int, int, int, int]]:
+    """Which two sizes are even or odd together."""
+    return {(i, j, sizes[i] % 2, sizes[j] % 2) for i in range(len(sizes)) for j in range(i + 1, len(sizes))}
 
 
 def _tuples(count: int, as_number: bool) -> Iterator[tuple[int, ...]]:
@@ -192,7 +234,7 @@ def _integer(expression: Expression, sizes: Mapping[str, int]) -> int:
 def assignments(statement: Statement, reading: Reading) -> Assignments:
     """The size assignments of a reading."""
     symbols: dict[str, None] = {}
-    as_number = False
+    as_number = parity = False
     for shape in reading.variables.values():
         for size in (shape.rows, shape.columns):
             symbols.update(dict.fromkeys(size.symbols))
@@ -203,6 +245,7 @@ def assignments(statement: Statement, reading: Reading) -> Assignments:
         for side in (link.left, link.right):
             for node, is_value in _with_role(side):
                 symbols.update(dict.fromkeys([*node.shape.rows.symbols, *node.shape.columns.symbols]))
+                parity = parity or node.operation in PARITY
                 if node.operation == "size":
                     symbols.update(dict.fromkeys(reading.names[node.name].symbols))
                     as_number = as_number or is_value
@@ -210,7 +253,7 @@ def assignments(statement: Statement, reading: Reading) -> Assignments:
         symbols.update(dict.fromkeys(size.symbols))
     for left, right in reading.equations:
         symbols.update(dict.fromkeys([*left.symbols, *right.symbols]))
-    return Assignments(statement, reading, tuple(symbols), as_number)
+    return Assignments(statement, reading, tuple(symbols), as_number, parity)
 
 
 def _with_role(node: Expression, is_value: bool = True) -> Iterator[tuple[Expression, bool]]:

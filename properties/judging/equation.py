@@ -4,24 +4,27 @@ from __future__ import annotations
 
 from functools import partial
 
+from consilience.oracles.arithmetic.balls import precision
 from consilience.oracles.arithmetic.integrals.finite_end import DIVERGES
-from consilience.oracles.arithmetic.outcomes import NotExact, Undefined, Unsupported
+from consilience.oracles.arithmetic.outcomes import BeyondReach, NotExact, Undefined, Unsupported
 from consilience.oracles.assumptions.construction import NoConstruction
 from consilience.oracles.differentiation.scope import Scope
 from consilience.oracles.points.tapes import Numbers
 from consilience.properties.judging.comparison import Compared, Outcome
 from consilience.properties.judging.conclusion import Conclusion, evidence
 from consilience.properties.judging.domain import outside_domain
-from consilience.properties.judging.enclosed import digits_needed, in_balls
+from consilience.properties.judging.enclosed import FIRST_BITS, digits_needed, enclose, in_balls
 from consilience.properties.judging.exact import BRANCH_POINTS, Stage, Tally
 from consilience.properties.judging.judgement import Opinion, OracleReport, Rule, Verdict
-from consilience.properties.judging.strata import has_branches, holds
+from consilience.properties.judging.strata import has_branches, holds, real_strata
 from consilience.properties.judging.without_rules import confirm
 
 _DUAL = "dual numbers over the prime field"
 _FIELD = "prime field"
 _RATIONAL = "dual numbers over the rationals"
 DISAGREEMENT = "oracles disagree"
+TRIED = 24
+"""Real points at one of which the sides must have values."""
 ONLY_SIZE_ONE = "both sides have a value only at size one, where they are equal"
 
 
@@ -46,8 +49,7 @@ def _judge(stage: Stage) -> Conclusion:
     tally = Tally()
     compared = stage.adjoined(tally)
     if compared.outcome is Outcome.EQUAL:
-        domain = outside_domain(stage)
-        return domain or _checked(stage, tally, Rule.ADJOINED)
+        return outside_domain(stage) or _without_value(stage, tally) or _checked(stage, tally, Rule.ADJOINED)
     tally = Tally()
     compared = stage.in_rationals(tally)
     if compared.outcome is Outcome.DIFFERENT:
@@ -63,7 +65,26 @@ def _held_in_rationals(stage: Stage, tally: Tally, note: str) -> Conclusion:
     reports = _reports(stage, tally, _RATIONAL)
     if _disagree(reports):
         return _disagreement(stage, tally, Rule.EXACT, reports)
-    return Conclusion(Verdict.HOLDS, evidence(Rule.EXACT, tally, note), oracles=reports, stage=stage)
+    found = evidence(Rule.EXACT, tally, note, _left_out(tally))
+    return Conclusion(Verdict.HOLDS, found, oracles=reports, stage=stage)
+
+
+def _without_value(stage: Stage, tally: Tally) -> Conclusion | None:
+    """What is equal as functions, but has no value at any real point: exp(log(x)) where x is negative."""
+    sizes, strata = next(stage.sizes.generic(), {}), real_strata(stage)
+    reason = ""
+    for attempt in range(TRIED):
+        point = stage.point(sizes, strata[attempt % len(strata)], "value", attempt)
+        try:
+            with precision(FIRST_BITS):
+                for side in (stage.link.left, stage.link.right):
+                    enclose(side, point)
+            return None
+        except (BeyondReach, NotExact, Unsupported):
+            return None
+        except (Undefined, ZeroDivisionError) as undefined:
+            reason = f"at no point that was tried do both sides have a value: {undefined}"
+    return Conclusion(Verdict.UNDECIDED, evidence(Rule.ADJOINED, tally), reason, stage=stage)
 
 
 def _checked(stage: Stage, tally: Tally, rule: Rule) -> Conclusion:
@@ -103,6 +124,8 @@ def _disagree(reports: tuple[OracleReport, ...]) -> bool:
 
 
 def _left_out(tally: Tally) -> str:
+    if tally.undefined == 1:
+        return "1 point without a value was left out"
     return f"{tally.undefined} points without a value were left out" if tally.undefined else ""
 
 

@@ -8,6 +8,8 @@ from consilience.reports.checking.conditions import conditions_words
 from consilience.reports.checking.fields import AnswerFields
 from consilience.reports.formats.words import counted, lacks_value
 
+_REAL = (Rule.EXACT.value, Rule.ENCLOSED.value)
+"""Rules of which a point without a value says something: unknown elements may lack one by chance."""
 _PROVED = (Rule.EXACT.value, Rule.ADJOINED.value, Rule.SHAPE.value)
 
 
@@ -32,12 +34,16 @@ def _right(answer: AnswerFields) -> str:
     evidence = answer["evidence"]
     if answer["witness"] is not None:
         return "This formula is right: the claim under `not` fails at the point below."
+    where = ""
+    if evidence is not None and evidence["undefined"] and evidence["rule"] in _REAL:
+        where = " wherever both sides have a value"
     if evidence is None or evidence["rule"] in _PROVED:
-        return "This formula is right."
+        return f"This formula is right{where}."
     points = counted(evidence["points"], "point")
     if evidence["rule"] == Rule.ENCLOSED.value and _is_equation(answer):
         digits = evidence["digits"]
-        return f"This formula is right as far as can be computed: {digits} digits agree at {points}."
+        agree = f"{digits} digits agree at {points}"
+        return f"This formula is right{where}{',' * bool(where)} as far as can be computed: {agree}."
     if evidence["rule"] == Rule.ENCLOSED.value:
         return f"This formula is right as far as can be computed: it holds at {points}."
     return f"No counterexample was found: the formula holds at all {points} that were tried."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from itertools import combinations
 from typing import NamedTuple
 
 from consilience.oracles.language.errors import NotationError
@@ -39,7 +40,8 @@ def read_honest(candidate: Candidate) -> Statement | None:
     reading = statement.readings[0]
     if reading.broken or reading.mismatches:
         return None
-    idle = any(is_idle(link.left, link.right, candidate.idle) for link in reading.links)
+    sides = [reading.links[0].left, *(link.right for link in reading.links)]
+    idle = any(is_idle(one, other, candidate.idle) for one, other in combinations(sides, 2))
     return None if idle else statement
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import Enum, auto
 from fractions import Fraction
-from typing import TypeAlias
+from typing import TypeAlias, cast
 
 from consilience.oracles.language.expression import DERIVATIVES, Expression
 from consilience.oracles.operations.algebra import is_one_dimensional
@@ -52,6 +52,11 @@ def _one_form(left: Expression, right: Expression) -> bool:
         return False
 
 
+def _inverse(key: Key) -> Key:
+    """The key of an inverse; that of an inverse is what was inverted."""
+    return cast("Key", key[1]) if key[0] == "inv" else ("inv", key)
+
+
 class _Keys:
     """What an expression and its other writings share.
 
@@ -85,8 +90,7 @@ class _Keys:
             case name, (inner,) if self._turning and name in TURNING:
                 return (name, min(repr(self.key(inner)), repr(self.key(inner, turned=True))))
             case "inv", (Expression("matmul"),) if self._turning:
-                chain = [repr(("inv", key)) for key in reversed(self._chain(node.arguments[0], turned))]
-                return ("chain", *chain)
+                return ("chain", *map(repr, self._chain(node, turned)))
             case (("inv" | "expm"), (inner,)) if self._turning:
                 return (node.operation, self.key(inner, turned=turned))
             case _:
@@ -130,5 +134,7 @@ class _Keys:
                 return other + one if turned else one + other
             case "transpose", (inner,) if self._turning:
                 return self._chain(inner, not turned)
+            case "inv", (Expression("matmul") as inner,) if self._turning:
+                return [_inverse(key) for key in reversed(self._chain(inner, turned))]
             case _:
                 return [self.key(node, turned=turned)]

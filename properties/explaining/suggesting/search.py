@@ -12,7 +12,12 @@ from consilience.properties.explaining.derived import Derived
 from consilience.properties.explaining.suggesting.acceptance import Candidate, is_true, read_honest
 from consilience.properties.explaining.suggesting.case import Case, failing_case
 from consilience.properties.explaining.suggesting.declaring import declared, written
-from consilience.properties.explaining.suggesting.edits.table import OF_THE_KEPT, Changed, edits
+from consilience.properties.explaining.suggesting.edits.table import (
+    OF_THE_KEPT,
+    OF_THE_VANISHING,
+    Changed,
+    edits,
+)
 from consilience.properties.explaining.suggesting.fit import fit
 from consilience.properties.explaining.suggesting.pairs import pairs_in_a_term, pairs_in_terms, pairs_of_sides
 from consilience.properties.explaining.suggesting.restating import Idle
@@ -126,8 +131,9 @@ def one_edit_of_the_kept(case: Case, found: list[Changed]) -> Iterator[Candidate
     """One change of the other side; all that are tried are kept in a list."""
     if not case.shop.fits(case.claimed):
         return
+    families = OF_THE_VANISHING if case.counter_trial.vanishes() else OF_THE_KEPT
     names = set(free_names(case.kept))
-    for changed in edits(case.shop, case.kept, families=OF_THE_KEPT):
+    for changed in edits(case.shop, case.kept, families=families):
         if not names <= set(free_names(changed.new)):
             continue
         found.append(changed)
@@ -140,7 +146,7 @@ def two_edits(case: Case, pairs: Iterable[tuple[Expression, Changed, Changed]]) 
     for new, one, other in pairs:
         how = f"{described(one, case.claimed)}, and {described(other, case.claimed)}"
         for candidate in chains(case, case.kept, new, how, 2):
-            yield candidate._replace(idle=Idle.TURNED)
+            yield candidate._replace(idle=Idle.EQUAL_FORMS)
 
 
 def relations(case: Case) -> Iterator[Candidate]:

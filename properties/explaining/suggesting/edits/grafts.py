@@ -37,7 +37,7 @@ def grafts(shop: Workshop, node: Expression, *, others: Sequence[Expression]) ->
                 yield Change(shop.make("matmul", node, factor), "the factor {}", (factor,))
             yield Change(shop.make("kron", other, node), "the Kronecker product with {}", (other,))
             yield Change(shop.make("kron", node, other), "the Kronecker product with {}", (other,))
-        if shop.alike(other, node):
+        if other is not node and shop.alike(other, node):
             yield Change(shop.make("add", node, other), "the term {}", (other,))
             yield Change(shop.make("subtract", node, other), "the term -{}", (other,))
 

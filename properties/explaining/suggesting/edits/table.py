@@ -9,7 +9,12 @@ from typing import NamedTuple
 from consilience.oracles.language.expression import Expression
 from consilience.properties.explaining.suggesting.edits.arguments import shifts
 from consilience.properties.explaining.suggesting.edits.edit import Change, Family
-from consilience.properties.explaining.suggesting.edits.functions import distributed, exchanges, wraps
+from consilience.properties.explaining.suggesting.edits.functions import (
+    OF_ARRAYS,
+    distributed,
+    exchanges,
+    wraps,
+)
 from consilience.properties.explaining.suggesting.edits.grafts import grafts, stand_ins
 from consilience.properties.explaining.suggesting.edits.names import names, swaps
 from consilience.properties.explaining.suggesting.edits.orders import orders
@@ -48,6 +53,10 @@ VARIANTS: tuple[Family, ...] = (transpositions, orders, swaps, inverses, product
 """Changes that lead to columns of a fit."""
 OF_THE_KEPT: tuple[Family, ...] = tuple(family for family in FAMILIES if family not in (wraps, distributed))
 """Changes of the side that is kept where that is possible."""
+OF_THE_VANISHING: tuple[Family, ...] = tuple(
+    family for family in OF_THE_KEPT if family not in (symmetric_parts, unsymmetric)
+)
+"""Changes of the side that is kept where the other one is zero: what is made zero by itself says nothing."""
 OUTER: tuple[Family, ...] = (signs, scales)
 """Changes that mean the same for a factor and for the product."""
 LINEAR = (
@@ -104,12 +113,15 @@ def edits(
         if part.operation in LINEAR
         for place in range(len(part.arguments))
     }
+    of_arrays = {path for path, part in places if part.operation in OF_ARRAYS}
     seen = {id(side)}
     for family in (*families, *((partial(graft, others=others) for graft in GRAFTS) if others else ())):
         for path, part in places:
             if family in OUTER and path in inner:
                 continue
             for change in family(shop, part):
+                if change.new.shape.is_number and not part.shape.is_number and path[:-1] in of_arrays:
+                    continue
                 new = shop.replaced(side, path, change.new)
                 if shop.fits(new) and id(new) not in seen:
                     seen.add(id(new))
