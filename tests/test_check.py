@@ -223,7 +223,7 @@ def test_a_fault_of_the_judge_is_an_error_and_the_next_statement_goes_on(monkeyp
     [
         ("A: n×n symmetric", "A is symmetric"),
         ("A symmetric; B symmetric", "A and B are symmetric"),
-        ("p summing to one; q summing to one", "p and q have entries summing to one"),
+        ("p summing to one; q summing to one", "p and q have entries that sum to one"),
         ("A positive determinant", "A has a positive determinant"),
         ("A: m×n orthonormal columns", "A has orthonormal columns"),
         ("B commutes with A", "B commutes with A"),

@@ -208,6 +208,7 @@ class Assumption:
         summary: one line for the list of the notation.
         example: a declaration that states it; empty where the phrase and the sizes give one.
         verb: how it is said of one variable: "is" symmetric, "has" unit norm; empty before another verb.
+        said: how it is said of one variable and of several where a verb before the word is no English.
     """
 
     word: str
@@ -226,6 +227,7 @@ class Assumption:
     summary: str = ""
     example: str = ""
     verb: str = "is"
+    said: tuple[str, str] | None = None
 
     @property
     def declaration(self) -> str:

@@ -35,4 +35,5 @@ ASSUMPTION = Assumption(
     holds=_holds,
     build=_build,
     summary="its columns are linearly dependent; a single column is zero",
+    said=("has linearly dependent columns", "have linearly dependent columns"),
 )

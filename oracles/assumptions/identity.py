@@ -25,4 +25,5 @@ ASSUMPTION = Assumption(
     build=_build,
     implies=("permutation", "rotation", "positive definite", "diagonal", "idempotent", "involutory"),
     summary="the identity matrix",
+    said=("is the identity", "are the identity"),
 )

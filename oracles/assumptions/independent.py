@@ -21,4 +21,5 @@ ASSUMPTION = Assumption(
     general=has_independent_columns,
     implies=("full column rank", "nonzero"),
     summary="its columns are linearly independent",
+    said=("has linearly independent columns", "have linearly independent columns"),
 )

@@ -25,4 +25,5 @@ ASSUMPTION = Assumption(
     branches=True,
     domain=True,
     summary="every entry is an integer",
+    said=("is an integer", "are integers"),
 )

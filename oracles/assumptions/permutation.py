@@ -36,4 +36,5 @@ ASSUMPTION = Assumption(
     implies=("orthogonal",),
     finite=True,
     summary="one entry of every row and column is one, the others are zero",
+    said=("is a permutation", "are permutations"),
 )

@@ -34,5 +34,5 @@ ASSUMPTION = Assumption(
     general=has_independent_columns,
     implies=("invertible",),
     summary="square, with a positive determinant",
-    verb="has a",
+    said=("has a positive determinant", "have positive determinants"),
 )

@@ -27,4 +27,5 @@ ASSUMPTION = Assumption(
     build=_build,
     implies=("positive", "summing to one"),
     summary="its entries are positive and sum to one",
+    said=("is a probability vector", "are probability vectors"),
 )

@@ -27,4 +27,5 @@ ASSUMPTION = Assumption(
     build=_build,
     implies=("orthogonal", "positive determinant"),
     summary="orthogonal, with determinant one",
+    said=("is a rotation", "are rotations"),
 )

@@ -24,5 +24,5 @@ ASSUMPTION = Assumption(
     holds=_holds,
     build=_build,
     summary="its entries sum to one, of any sign",
-    verb="has entries",
+    said=("has entries that sum to one", "have entries that sum to one"),
 )

@@ -81,8 +81,10 @@ def character(text: str, offset: int) -> tuple[str, str] | None:
     if sign == "'":
         ends = text[:offset].rstrip()[-1:]
         transposed = ends.isalnum() or ends in ("]", ")", "_")
-        quotes = "write A.T for the transpose" if transposed else "write names without quotes"
+        quotes = "write A.T for the transpose" if transposed else _unquoted(text[:offset])
         return 'the character "\'"', f"{quotes}; texts in quotes are not read"
+    if sign == '"':
+        return "the character '\"'", f"{_unquoted(text[:offset])}; texts in quotes are not read"
     if sign == "!" and text[offset + 1 : offset + 2] == "=":
         return None
     if sign in CHARACTERS:
@@ -94,6 +96,12 @@ def character(text: str, offset: int) -> tuple[str, str] | None:
             "write the Latin letter",
         )
     return _odd(sign, name)
+
+
+def _unquoted(before: str) -> str:
+    if re.search(r"norm\([^()]*,\s*\Z", before):
+        return "write norm(A) alone for the Frobenius norm"
+    return "write names without quotes"
 
 
 def _raised(exponent: str) -> str:
@@ -186,6 +194,9 @@ def unknown(name: str, operands: Sequence[str]) -> tuple[str, str]:
     """An operation that is not known, and what to write instead."""
     if name in ABSENT:
         return f"{name}, which the notation does not have", LISTED
+    if len(operands) == 1 and (written(name, "xy") or "").startswith(("maximum(x, y)", "minimum(x, y)")):
+        entrywise = written(name, "xy")
+        return f"{name} of one operand, which the notation does not have", f"{entrywise} compares entries"
     instead = written(name, operands)
     near = [] if instead else get_close_matches(name.lower(), _called(), n=1, cutoff=0.7)
     if near:

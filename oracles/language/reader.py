@@ -107,7 +107,9 @@ class Reader:
         for sign, node, left, right in zip(body.ops, before, sides, sides[1:], strict=False):
             if type(sign) not in _RELATIONS:
                 instead = (
-                    "write not (left == right)" if isinstance(sign, ast.NotEq) else "use ==, <=, <, >= or >"
+                    "write not (left == right): they differ somewhere"
+                    if isinstance(sign, ast.NotEq)
+                    else "use ==, <=, <, >= or >"
                 )
                 raise self._error_at("a relation that the notation does not have", instead, self._after(node))
             link = Link(_RELATIONS[type(sign)], left, right)
@@ -353,7 +355,8 @@ class Reader:
         if not least <= len(args) <= most:
             wanted = str(least) if least == most else f"{least} to {most}"
             found = f"{name} with {len(args)} operand{'' if len(args) == 1 else 's'}"
-            raise self._error(found, f"give it {wanted}", node)
+            instead = "; norm(A) is the Frobenius norm, sum(abs(x)) the 1-norm" if name == "norm" else ""
+            raise self._error(found, f"give it {wanted}{instead}", node)
         return [self.convert(argument) for argument in args]
 
     def _check_size(self, size: Expression, node: ast.expr, largest: int = limits.MAX_SIZE) -> None:
@@ -366,6 +369,10 @@ class Reader:
             raise self._error(f"the size {literal}", f"write one from 1 to {largest}", node)
 
     def _derivative(self, name: str, args: list[ast.expr], node: ast.expr) -> Expression:
+        if len(args) == 1:
+            named = [part.id for part in ast.walk(args[0]) if isinstance(part, ast.Name)]
+            example = f"{name}({ast.unparse(args[0])}, {named[-1]})" if named else f"{name}(f, x)"
+            raise self._error(f"{name} with 1 operand", f"say by what, as in {example}", node)
         body, by = self._operands(name, args, 2, 2, node)
         if name == "diff" and by.operation == "entry" and by.arguments[0].operation == "variable":
             variable, *places = by.arguments

@@ -17,11 +17,15 @@ _RELATION = re.compile(r"==|<=|>=|<|>|=")
 def condition_words(condition: str) -> str:
     """A condition: A and B are symmetric."""
     names: dict[str, list[str]] = {}
+    words: dict[str, tuple[str, str]] = {}
     for name, variable in read_declarations(condition).variables.items():
         for use in variable.uses:
-            names.setdefault(_words(use), []).append(name)
+            one, several = _said(use)
+            names.setdefault(one, []).append(name)
+            words[one] = one, several
     relations = [part.strip() for part in condition.split(";") if _RELATION.search(part)]
-    return listed([*(_said(said, who) for said, who in names.items()), *relations])
+    said = [f"{listed(who)} {words[one][len(who) > 1]}" for one, who in names.items()]
+    return listed([*said, *relations])
 
 
 def conditions_words(conditions: Sequence[str]) -> str:
@@ -29,13 +33,11 @@ def conditions_words(conditions: Sequence[str]) -> str:
     return ", or when ".join(map(condition_words, conditions))
 
 
-def _words(use: Use) -> str:
-    """What is said, with its verb: is symmetric."""
+def _said(use: Use) -> tuple[str, str]:
+    """What is said of one variable, and of several: is symmetric, are symmetric."""
+    record = by_word()[use.word]
     if use.word == "in set" and len(use.members) == 1:
-        return f"= {use.members[0]}"
-    return f"{by_word()[use.word].verb} {use}".strip()
-
-
-def _said(said: str, names: Sequence[str]) -> str:
-    verb, space, rest = said.partition(" ")
-    return f"{listed(names)} {_OF_SEVERAL.get(verb, verb) if len(names) > 1 else verb}{space}{rest}"
+        return f"= {use.members[0]}", f"= {use.members[0]}"
+    if record.said is not None:
+        return record.said
+    return f"{record.verb} {use}".strip(), f"{_OF_SEVERAL.get(record.verb, record.verb)} {use}".strip()

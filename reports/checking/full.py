@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from textwrap import wrap
 
+from consilience.oracles.language.declarations import read_declarations
 from consilience.oracles.language.errors import visible
 from consilience.properties.judging.judgement import Smaller, Verdict
 from consilience.reports.checking.blocks import MARK, block, side_by_side
@@ -62,6 +63,7 @@ def _sections(answer: AnswerFields, width: int) -> Iterator[tuple[str, list[str]
         "from": [visible(answer["place"])] if answer["place"] else [],
         "formula": [answer["unicode"]],
         "read as": wrap(understood(answer), width),
+        "not used": wrap(_not_used(answer), width),
         "readings": wrap(readings_words(answer["readings"]), width),
         "fails at" if answer["verdict"] == _REFUTED else "shown at": _witness(answer, width),
         "pattern": wrap(answer["pattern"], width),
@@ -90,6 +92,19 @@ def understood(answer: AnswerFields) -> str:
         f"{', '.join(names)}: {_PLURALS[kind] if len(names) > 1 else kind}{', '.join([size, *words])}"
         for (kind, size, *words), names in by_words.items()
     )
+
+
+def _not_used(answer: AnswerFields) -> str:
+    """Names that are declared and do not occur, perhaps misspelt."""
+    known = answer["kinds"]
+    declared = read_declarations(answer["where"])
+    meant = {use.other for variable in declared.variables.values() for use in variable.uses}
+    held = {leaf.data for tree in declared.definitions.values() for leaf in tree.walk()}
+    said: list[str] = []
+    for name in declared.variables.keys() - known.keys() - meant - held if known else ():
+        near = next((other for other in known if other.lower() == name.lower()), "")
+        said.append(f"{name} is declared, but not in the formula{f'; is {near} meant?' if near else ''}")
+    return "; ".join(sorted(said))
 
 
 def _witness(answer: AnswerFields, width: int) -> list[str]:
