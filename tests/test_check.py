@@ -249,3 +249,17 @@ def test_an_empty_text_is_said_to_be_empty_and_a_folder_to_be_one(tmp_path):
 )
 def test_values_beyond_all_floats_are_explained_too(statement):
     assert answered(statement)[0]["verdict"] == "refuted"
+
+
+def test_names_that_are_declared_in_vain_are_said():
+    said = run("hessian(x @ A @ x, x) == 2 * A", "--where", "a: n×n symmetric; x: n").output
+    assert "a is declared, but not in the formula; is A meant?" in said
+    used = run("B @ A == A @ B", "--where", "A: n×n; B: n×n; B commutes with A; C: n×n; A commutes with C")
+    assert "is declared, but" not in used.output
+
+
+def test_where_a_side_lacks_values_the_first_sentence_says_so():
+    said = run("log(x**2) == 2 * log(x)", "--where", "x: scalar").output
+    assert said.startswith(
+        "This formula is right wherever both sides have a value, as far as can be\ncomputed:"
+    )

@@ -8,6 +8,7 @@ from fractions import Fraction
 import pytest
 
 from consilience.oracles.language.elaboration import Reading
+from consilience.oracles.points import assignments
 from consilience.properties import Judgement, Statement, Verdict, judge, parse
 from consilience.properties.judging import domain, enclosed, equation
 from consilience.properties.judging import judge as judging
@@ -318,3 +319,42 @@ def test_claims_about_shapes(text: str, where: str, expected: Verdict, holds_whe
 def test_no_number_in_a_statement_is_rounded() -> None:
     (link,) = parse("x == 0.1").links
     assert link.right.data == Fraction(1, 10)
+
+
+# Sizes that are even together.
+
+EVEN = (
+    ("det(A) * det(B) == 0", "A: n×n skew; B: m×m skew"),
+    ("det(kron(A, B)) == det(A) * det(B)", "A: n×n skew; B: m×m skew"),
+    ("det(A - A.T) * det(B - B.T) * det(C - C.T) == 0", "A: n×n; B: m×m; C: p×p"),
+    ("det(A - A.T) * det(B - B.T) * det(C - C.T) * det(D - D.T) == 0", "A: n×n; B: m×m; C: p×p; D: q×q"),
+)
+"""Claims that fail only where all sizes are even: skew matrices of odd size are singular."""
+
+
+@pytest.mark.parametrize(("text", "where"), EVEN)
+def test_what_fails_for_even_sizes_alone_is_refuted(text: str, where: str) -> None:
+    assert verdict(text, where) is REFUTED
+
+
+def test_without_even_sizes_such_a_claim_would_pass(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(assignments, "PARITY", ())
+    assert verdict(*EVEN[0]) is HOLDS
+
+
+# Values that are nowhere.
+
+
+@pytest.mark.parametrize("text", ["exp(log(x)) == x", "log(exp(log(x))) == log(x)"])
+def test_what_has_a_value_at_no_point_is_undecided(text: str) -> None:
+    assert verdict(text, "x: n") is HOLDS
+    found = judged(text, "x: n negative")
+    assert found.verdict is UNDECIDED
+    assert found.reason.startswith("at no point that was tried do both sides have a value")
+
+
+def test_points_without_a_value_are_said() -> None:
+    found = judged("grad(abs(x), x) == 1", "x: scalar in {0, 1}")
+    assert found.verdict is HOLDS
+    assert found.evidence is not None
+    assert any("without a value" in note for note in found.evidence.notes)

@@ -13,6 +13,13 @@ NEAREST = [
     ("grad(x @ A @ x, x) == 2 * A @ x", "", "grad(x @ A @ x, x) == (A + A.T) @ x"),
     ("2 * A @ x == grad(x @ A @ x, x)", "", "(A + A.T) @ x == grad(x @ A @ x, x)"),
     ("grad(norm(x) ** 2, x) == x", "", "grad(norm(x)**2, x) == 2 * x"),
+    ("A**-1 == inv(A)", "A: n×n", "matrix_power(A, -1) == inv(A)"),
+    (
+        "grad(log(norm(x)), x) == 1 / norm(x) ** 2 * ones(n)",
+        "x: n",
+        "grad(log(norm(x)), x) == 1 / norm(x)**2 * x",
+    ),
+    ("x @ A @ y - y @ A @ x == 0", "A: n×n; x: n; y: n", "x @ A.T @ y - y @ A @ x == 0"),
     ("hessian(a @ x, x) == outer(a, a)", "", "hessian(a @ x, x) == 0"),
     ("grad(logdet(X), X) == inv(X)", "", "grad(logdet(X), X) == inv(X).T"),
     ("inv(A @ B) == inv(A) @ inv(B)", "", "inv(A @ B) == inv(B) @ inv(A)"),
@@ -95,3 +102,16 @@ def test_an_order_that_can_be_an_equality_is() -> None:
     found = suggested("norm(x + y) == norm(x) + norm(y)")
     assert found is not None
     assert found.statement == "norm(x + y) <= norm(x) + norm(y)"
+
+
+@pytest.mark.parametrize(
+    ("text", "where"),
+    [
+        ("A @ B == B @ A", ""),
+        ("A.T @ A == A @ A.T", "A: n×n"),
+        ("inv(eye(n) - A) == eye(n) + A", "A: n×n nilpotent"),
+        ("outer(a, b) @ outer(c, d) == (a @ d) * outer(b, c)", "a: n; b: n; c: n; d: n"),
+    ],
+)
+def test_what_nobody_would_mean_is_not_suggested(text: str, where: str) -> None:
+    assert suggested(text, where) is None
