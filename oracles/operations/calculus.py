@@ -54,7 +54,10 @@ def _entry_shape(sizes: Sizes, arguments: Sequence[Expression]) -> Shape:
     if shape.is_number:
         raise Misfit("a number has no entries", value.offset)
     if len(places) == 1 and shape.kind is Kind.MATRIX:
-        raise Misfit("an entry of a matrix needs two indices, a column is written A[:, j]", value.offset)
+        raise Misfit(
+            "an entry of a matrix needs two indices; a row is written A[i, :], a column A[:, j]",
+            value.offset,
+        )
     dimensions = [shape.rows, shape.columns] if len(places) == 2 else [shape.count]
     for place, size in zip(places, dimensions, strict=True):
         sizes.bound_index(place, size)

@@ -71,7 +71,7 @@ def _held_in_rationals(stage: Stage, tally: Tally, note: str) -> Conclusion:
 
 def _without_value(stage: Stage, tally: Tally) -> Conclusion | None:
     """What is equal as functions, but has no value at any real point: exp(log(x)) where x is negative."""
-    sizes, strata = next(stage.sizes.generic(), {}), real_strata(stage)
+    sizes, strata = tally.sizes[0], real_strata(stage)
     reason = ""
     for attempt in range(TRIED):
         point = stage.point(sizes, strata[attempt % len(strata)], "value", attempt)

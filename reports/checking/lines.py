@@ -68,9 +68,9 @@ def _complaint(fields: Mapping[str, Any]) -> str:
     if "statement" not in fields:
         return 'the line has no "statement"'
     if not isinstance(fields["statement"], str):
-        return '"statement" is no text'
+        return '"statement" is no text in quotes'
     if not isinstance(fields.get("where"), str | None):
-        return '"where" is no text'
+        return '"where" is no text in quotes'
     if not isinstance(fields.get("id"), str | int | float | None):
         return '"id" is neither text nor a number'
     return ""
