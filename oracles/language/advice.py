@@ -72,19 +72,17 @@ def _called() -> tuple[str, ...]:
 def character(text: str, offset: int) -> tuple[str, str] | None:
     """What is wrong with the character at a place, and what to write instead; None where nothing is."""
     sign = text[offset]
-    if sign.isascii() and sign.isprintable() and sign not in CHARACTERS and sign not in "^'":
+    if sign.isascii() and sign.isprintable() and sign not in CHARACTERS and sign not in "^'\"":
         return None
     if sign in "\n\t\r":
         return None
     if sign == "^":
         return "the character '^'", _raised(text[offset + 1 :])
-    if sign == "'":
+    if sign in "'\"":
         ends = text[:offset].rstrip()[-1:]
-        transposed = ends.isalnum() or ends in ("]", ")", "_")
+        transposed = sign == "'" and (ends.isalnum() or ends in ("]", ")", "_"))
         quotes = "write A.T for the transpose" if transposed else _unquoted(text[:offset])
-        return 'the character "\'"', f"{quotes}; texts in quotes are not read"
-    if sign == '"':
-        return "the character '\"'", f"{_unquoted(text[:offset])}; texts in quotes are not read"
+        return f"the character {sign!r}", f"{quotes}; texts in quotes are not read"
     if sign == "!" and text[offset + 1 : offset + 2] == "=":
         return None
     if sign in CHARACTERS:
@@ -194,8 +192,8 @@ def unknown(name: str, operands: Sequence[str]) -> tuple[str, str]:
     """An operation that is not known, and what to write instead."""
     if name in ABSENT:
         return f"{name}, which the notation does not have", LISTED
-    if len(operands) == 1 and (written(name, "xy") or "").startswith(("maximum(x, y)", "minimum(x, y)")):
-        entrywise = written(name, "xy")
+    entrywise = written(name, "xy") if len(operands) == 1 else None
+    if entrywise in ("maximum(x, y)", "minimum(x, y)"):
         return f"{name} of one operand, which the notation does not have", f"{entrywise} compares entries"
     instead = written(name, operands)
     near = [] if instead else get_close_matches(name.lower(), _called(), n=1, cutoff=0.7)

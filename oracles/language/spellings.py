@@ -98,7 +98,6 @@ CHARACTERS = {
     "⁻": "write inv(A) for an inverse, 1 / x for a number",
     "¹": "write inv(A) for an inverse, 1 / x for a number",
     **dict.fromkeys("²³⁴ⁿ", "write x ** 2 for a power of every entry, matrix_power(A, 2) for a matrix"),
-    '"': "texts in quotes are not read",
     **dict.fromkeys("‘’′“”", "write A.T for the transpose; texts in quotes are not read"),
     "\\": "LaTeX is not read here; write grad(f, x), A @ B.T, inv(A) and so on",
     "$": "LaTeX is not read here; write grad(f, x), A @ B.T, inv(A) and so on",

@@ -120,11 +120,11 @@ class Sizes:
 
         A row beside a column, a number beside a matrix: their wish to be more than one entry is broken.
         """
+
+        def what() -> str:
+            return f"the sizes of a {self.resolve_shape(left)} and a {self.resolve_shape(right)}"
+
         if left.kind is right.kind:
-
-            def what() -> str:
-                return f"the sizes of a {self.resolve_shape(left)} and a {self.resolve_shape(right)}"
-
             self.equate(left.rows, right.rows, what)
             self.equate(left.columns, right.columns, what)
             return left if left.kind is not Kind.MATRIX else right
@@ -138,8 +138,7 @@ class Sizes:
                     free = other if left.kind is kinds else one
                     self.coincide(free, why)
                 else:
-                    sizes = f"the sizes of a {self.resolve_shape(left)} and a {self.resolve_shape(right)}"
-                    self.equate(one, other, sizes)
+                    self.equate(one, other, what)
             return left if left.kind is not Kind.MATRIX else right
         for size in (left.rows, left.columns, right.rows, right.columns):
             self.coincide(size, why)

@@ -98,8 +98,8 @@ class Point(Scope):
     def violated(self) -> str | None:
         """An assumption that the built values do not satisfy, in words; None where all are satisfied."""
         for name in self.variables:
-            if name in self.declared and self.declared[name].uses:
-                uses = self.declared[name].uses
+            uses = self.uses(name)
+            if uses:
                 others = {use.other: self.rows(use.other) for use in uses if use.other}
                 word = check(uses, self.rows(name), others)
                 if word is not None:

@@ -44,6 +44,11 @@ class Conclusion:
     false_pass: Callable[[], float | None] | None = None
 
 
+def nowhere(reason: str) -> str:
+    """That the sides have values at no point that was tried, and why they had none."""
+    return f"at no point that was tried do both sides have a value: {reason}"
+
+
 def evidence(rule: Rule, tally: Tally, *notes: str, digits: int | None = None) -> Evidence:
     """Evidence from what a stage has seen."""
     return Evidence(

@@ -40,7 +40,7 @@ class Contraction:
     def _number(self, node: Expression) -> Number:
         """A number; products with a gradient, a Jacobian or a Hessian are derivatives along one direction."""
         arithmetic, arguments = self.evaluator.arithmetic, node.arguments
-        if not self._is_deep(node):
+        if not is_deep(self.evaluator, node):
             return self.evaluator.value(node)
         match node.operation:
             case "add":
@@ -97,11 +97,11 @@ class Contraction:
         turned = node.operation == "dot" or is_one_dimensional(first.shape, second.shape)
         if turned:
             left, right = right, left
-        if self._is_deep(second):
+        if is_deep(self.evaluator, second):
             value = evaluator.value(first)
             moved = value if turned else arithmetic.transpose(value)
             return self._contract(second, arithmetic.matmul(moved, left), right)
-        if not self._is_deep(first):
+        if not is_deep(self.evaluator, first):
             return self._bilinear(evaluator.value(node), *((right, left) if turned else (left, right)))
         moved = arithmetic.matmul(evaluator.value(second), right)
         return self._contract(first, *((moved, left) if turned else (left, moved)))
@@ -134,10 +134,6 @@ class Contraction:
         arithmetic = self.evaluator.arithmetic
         product = arithmetic.matmul(arithmetic.transpose(left), arithmetic.matmul(value, right))
         return arithmetic.entry(product, 0)
-
-    def _is_deep(self, node: Expression) -> bool:
-        """Whether a derivative with many entries is in an expression."""
-        return is_deep(self.evaluator, node)
 
 
 def is_deep(evaluator: Evaluator, node: Expression) -> bool:

@@ -11,7 +11,7 @@ from consilience.oracles.assumptions.construction import NoConstruction
 from consilience.oracles.differentiation.scope import Scope
 from consilience.oracles.points.tapes import Numbers
 from consilience.properties.judging.comparison import Compared, Outcome
-from consilience.properties.judging.conclusion import Conclusion, evidence
+from consilience.properties.judging.conclusion import Conclusion, evidence, nowhere
 from consilience.properties.judging.domain import outside_domain
 from consilience.properties.judging.enclosed import FIRST_BITS, digits_needed, enclose, in_balls
 from consilience.properties.judging.exact import BRANCH_POINTS, Stage, Tally
@@ -83,7 +83,7 @@ def _without_value(stage: Stage, tally: Tally) -> Conclusion | None:
         except (BeyondReach, NotExact, Unsupported):
             return None
         except (Undefined, ZeroDivisionError) as undefined:
-            reason = f"at no point that was tried do both sides have a value: {undefined}"
+            reason = nowhere(str(undefined))
     return Conclusion(Verdict.UNDECIDED, evidence(Rule.ADJOINED, tally), reason, stage=stage)
 
 
@@ -136,7 +136,7 @@ def _disagreement(stage: Stage, tally: Tally, rule: Rule, reports: tuple[OracleR
 def _undefined(stage: Stage, tally: Tally, compared: Compared) -> Conclusion:
     if set(tally.reasons) == {DIVERGES}:
         return _divergent(stage, tally)
-    reason = f"at no point that was tried do both sides have a value: {compared.reason}"
+    reason = nowhere(compared.reason)
     return Conclusion(Verdict.UNDECIDED, evidence(Rule.EXACT, tally), reason, stage=stage)
 
 

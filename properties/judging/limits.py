@@ -26,7 +26,7 @@ from consilience.oracles.points.point import Point
 from consilience.oracles.points.tapes import Numbers
 from consilience.properties.judging.approach import Approach, Tendency, approach, largest
 from consilience.properties.judging.comparison import index_values
-from consilience.properties.judging.conclusion import Conclusion, evidence
+from consilience.properties.judging.conclusion import Conclusion, evidence, nowhere
 from consilience.properties.judging.exact import Stage, Tally
 from consilience.properties.judging.judgement import Opinion, OracleReport, Rule, Verdict, Witness
 
@@ -153,8 +153,7 @@ class _Limit:
     def _not_refuted(self, tally: Tally, seen: list[Approach]) -> Conclusion:
         unclear = next((one for one in seen if one.tendency is Tendency.UNKNOWN), None)
         if unclear is not None or not seen:
-            nowhere = f"at no point that was tried do both sides have a value: {' '.join(tally.reasons[:1])}"
-            reason = nowhere if unclear is None else _reason(unclear)
+            reason = nowhere(" ".join(tally.reasons[:1])) if unclear is None else _reason(unclear)
             return Conclusion(Verdict.UNDECIDED, evidence(Rule.SAMPLED, tally), reason, stage=self.stage)
         far = min(one.far for one in seen)
         notes = (

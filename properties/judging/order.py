@@ -17,7 +17,7 @@ from consilience.oracles.points.assignments import NO_SIZES
 from consilience.oracles.points.point import Point
 from consilience.oracles.points.tapes import Numbers
 from consilience.properties.judging.comparison import Compared, Outcome, index_values
-from consilience.properties.judging.conclusion import Conclusion, evidence
+from consilience.properties.judging.conclusion import Conclusion, evidence, nowhere
 from consilience.properties.judging.descent import descend
 from consilience.properties.judging.domain import outside_domain
 from consilience.properties.judging.enclosed import (
@@ -81,7 +81,7 @@ def _judge(stage: Stage) -> Conclusion:
     if close is not None:
         return Conclusion(Verdict.UNDECIDED, evidence(Rule.SAMPLED, tally), close.reason, stage=stage)
     if not tally.points:
-        reason = f"at no point that was tried do both sides have a value: {last.reason}"
+        reason = nowhere(last.reason)
         return Conclusion(Verdict.UNDECIDED, evidence(Rule.SAMPLED, tally), reason, stage=stage)
     domain = outside_domain(stage)
     if domain is not None:

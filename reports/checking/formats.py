@@ -9,7 +9,7 @@ from consilience.reports.checking.concise import concise
 from consilience.reports.checking.fields import Fields
 from consilience.reports.checking.full import full
 from consilience.reports.checking.output_format import OutputFormat
-from consilience.reports.formats.words import summary
+from consilience.reports.formats.words import summary_of
 
 
 def shown(
@@ -53,4 +53,4 @@ def _in_full(answers: Iterator[Fields], width: int, style: Callable[[str, str], 
         yield "\n".join([style(first, answer["verdict"]), *rest])
     if len(verdicts) > 1:
         yield "─" * width
-        yield summary(verdicts)
+        yield summary_of(verdicts)

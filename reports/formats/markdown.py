@@ -59,8 +59,7 @@ def render(report: ReportFields) -> str:
 
 def _page(report: ReportFields, most: int) -> str:
     refuted, unsettled = with_verdict(report, REFUTED), with_verdict(report, *OPEN)
-    counts = escape(summary(s["verdict"] for s in report["statements"]))
-    parts = ["# Consilience report", f"**{counts}.** {_INTRODUCTION}", _documents(report)]
+    parts = ["# Consilience report", f"**{escape(summary(report))}.** {_INTRODUCTION}", _documents(report)]
     if found := _concerns(report):
         parts += ["## Left open", "\n".join(found[:most]), *_more(found, most)]
     if refuted:

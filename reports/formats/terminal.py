@@ -100,7 +100,7 @@ def _in_short(statement: StatementFields) -> RenderableType:
 def _ending(report: ReportFields) -> list[Text]:
     concerns = all_concerns(report)
     refuted = [statement["id"] for statement in with_verdict(report, REFUTED)]
-    lines = [Text(summary(s["verdict"] for s in report["statements"]), "bold")]
+    lines = [Text(summary(report), "bold")]
     if refuted:
         lines.append(Text(f"Refuted: {', '.join(refuted)}"))
     lines += [Text(f"Open: {s['id']}: {concern}", "bold red") for s, concern in concerns]

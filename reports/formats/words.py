@@ -53,7 +53,12 @@ def counted(number: int, thing: str) -> str:
     return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
 
 
-def summary(verdicts: Iterable[str]) -> str:
+def summary(report: ReportFields) -> str:
+    """How many statements a report has and what became of them."""
+    return summary_of(statement["verdict"] for statement in report["statements"])
+
+
+def summary_of(verdicts: Iterable[str]) -> str:
     """How many statements there are and what became of them: 136 statements: 14 refuted, 122 hold.
 
     Args:

@@ -69,7 +69,7 @@ class ReportingRun:
             self._outcome = str(reason)
             session.exitstatus = pytest.ExitCode.USAGE_ERROR
             return
-        self._outcome = f"{summary(s['verdict'] for s in made['statements'])}; written to {self.folder}"
+        self._outcome = f"{summary(made)}; written to {self.folder}"
 
     def pytest_terminal_summary(self, terminalreporter: Any) -> None:
         """Says what became of the report."""

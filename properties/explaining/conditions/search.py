@@ -17,7 +17,7 @@ from consilience.properties.explaining.conditions.condition import Condition
 from consilience.properties.explaining.conditions.implications import Fact, closure, facts_of, shape_facts
 from consilience.properties.explaining.conditions.merging import merged
 from consilience.properties.explaining.conditions.trial import Trial, Trials
-from consilience.properties.explaining.derived import Derived, is_true_with, put_in
+from consilience.properties.explaining.derived import Derived, is_true_with
 from consilience.properties.judging.judge import is_judged_true
 from consilience.properties.judging.judgement import Judgement, Verdict, Witness
 from consilience.properties.judging.link_plan import borrow
@@ -92,8 +92,7 @@ class _Search:
         self.closures: dict[frozenset[Fact], frozenset[Fact]] = {}
         self.failed: list[frozenset[Fact]] = []
         self.verified: list[tuple[Condition, str, bool]] = []
-        self.plain = put_in(derived, self.statement)
-        self.judged: list[Statement] = [self.statement, self.plain]
+        self.judged: list[Statement] = [self.statement]
         self.left = MAX_JUDGED if self._is_equation() else MAX_JUDGED_ORDERS
 
     def found(self) -> Conditions:
@@ -224,11 +223,9 @@ class _Search:
         try:
             where = merged(self.statement.where, text)
             if self._keeps_trees(condition):
-                known = [self.plain] if self.plain is self.statement else [self.plain, self.statement]
-                declarations = read_declarations(where)
-                under = (replace(statement, where=where, declarations=declarations) for statement in known)
-                return any(map(self._is_judged_true, under))
-            claim = parse(self.statement.text, where)
+                claim = replace(self.statement, where=where, declarations=read_declarations(where))
+            else:
+                claim = parse(self.statement.text, where)
         except NotationError:
             return False
         # That both sides have values there, points of the claim itself have shown.
