@@ -77,7 +77,7 @@ def test_a_judgement_ends_when_its_time_is_over() -> None:
 
 
 def test_a_judgement_that_no_step_is_counted_of_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Budget, "spend", lambda self, count: None)
+    monkeypatch.setattr(Budget, "check", lambda self: None)
     with pytest.raises(AssertionError):
         test_steps_beyond_the_budget_are_not_done()
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from math import inf
 from time import monotonic
 from typing import TypeVar
 
 _T = TypeVar("_T")
+_UNLIMITED = (inf, inf)
 
 MAX_STEPS = 200_000
 """Steps of one judgement: many times what the slowest statement of the catalogue takes."""
@@ -35,30 +37,38 @@ class Budget:
         self.steps = steps
         self.seconds = seconds
         self.used = 0
+        self._start = 0
         self._deadline: float | None = None
         self._outer: Budget | None = None
+        self._outer_limits = _UNLIMITED
 
     def __enter__(self) -> Budget:
-        global _innermost
-        self._outer = _innermost
+        global _innermost, _limits
+        self._outer, self._outer_limits = _innermost, _limits
+        self._start = _count - self.used
         if self.seconds is not None and self._deadline is None:
             self._deadline = monotonic() + self.seconds
+        most, deadline = _limits
         _innermost = self
+        _limits = (
+            min(most, self._start + self.steps),
+            deadline if self._deadline is None else min(deadline, self._deadline),
+        )
         return self
 
     def __exit__(self, *_: object) -> None:
-        global _innermost
-        _innermost = self._outer
+        global _innermost, _limits
+        self.used = _count - self._start
+        _innermost, _limits = self._outer, self._outer_limits
 
-    def spend(self, count: int) -> None:
-        """Counts steps. Raises Spent if there are none left, or the time is over."""
-        self.used += count
-        if self.used > self.steps:
+    def check(self) -> None:
+        """Raises Spent if there are no steps left, or the time is over, here or in an outer budget."""
+        if _count - self._start > self.steps:
             raise Spent(self, f"not decided within {self.steps} steps")
         if self._deadline is not None and monotonic() > self._deadline:
             raise Spent(self, f"timed out after {self.seconds:g} seconds")
         if self._outer is not None:
-            self._outer.spend(count)
+            self._outer.check()
 
     def attempt(self, compute: Callable[[], _T]) -> _T | Spent:
         """What a computation gives within this budget, or the reason why it was given up.
@@ -76,11 +86,15 @@ class Budget:
 
 
 _innermost: Budget | None = None
+_count = 0
+"""The steps that were counted so far."""
+_limits = _UNLIMITED
+"""The count up to which all budgets that are entered reach, and the first of their deadlines."""
 
 
 def used() -> int:
-    """The steps that were counted so far, of the innermost budget."""
-    return _innermost.used if _innermost is not None else 0
+    """The steps that were counted so far."""
+    return _count
 
 
 def spend(count: int = 1) -> None:
@@ -89,5 +103,8 @@ def spend(count: int = 1) -> None:
     Raises:
         Spent: it is used up.
     """
-    if _innermost is not None:
-        _innermost.spend(count)
+    global _count
+    _count += count
+    most, deadline = _limits
+    if _innermost is not None and (_count > most or (deadline < inf and monotonic() > deadline)):
+        _innermost.check()

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from consilience.oracles.arithmetic.recorder import Step
 
 Entries: TypeAlias = list[Number]
+_ZERO = Fraction(0)
 
 
 def on_lists(arithmetic: FlintArithmetic, step: Step) -> Callable[..., Any]:
@@ -33,14 +34,14 @@ def on_lists(arithmetic: FlintArithmetic, step: Step) -> Callable[..., Any]:
         case "gather":
             return _gathered(step.given, arithmetic)
         case "matmul":
-            return _product(*step.size, step.given, arithmetic.number(Fraction(0)))
+            return _product(*step.size, step.given, arithmetic.number(_ZERO))
         case _:
             return _with_numbers(arithmetic, step)
 
 
 def _with_numbers(arithmetic: FlintArithmetic, step: Step) -> Callable[..., Any]:
     """Steps from numbers to lists, and from lists to numbers."""
-    zero = arithmetic.number(Fraction(0))
+    zero = arithmetic.number(_ZERO)
     count = step.size[0] * step.size[1]
 
     def fill(number: Number) -> Entries:
@@ -105,7 +106,7 @@ def _some(places: Sequence[int]) -> Callable[[Entries], Sequence[Number]]:
 def _gathered(places: Sequence[int], arithmetic: FlintArithmetic) -> Callable[[Entries], Entries]:
     """The entries at some places, and zero at the place −1."""
     if -1 in places:
-        zero = arithmetic.number(Fraction(0))
+        zero = arithmetic.number(_ZERO)
         return lambda entries: [entries[place] if place >= 0 else zero for place in places]
     some = _some(places)
     return lambda entries: [*some(entries)]

@@ -11,6 +11,8 @@ from consilience.oracles.arithmetic.arithmetic import Arithmetic, Matrix, Number
 from consilience.oracles.arithmetic.outcomes import NotExact, Undefined
 from consilience.oracles.operations.table import operation
 
+_ZERO = Fraction(0)
+
 
 class FlintArithmetic(Arithmetic):
     """Steps that python-flint's matrices share; a subclass says how numbers and matrices are made."""
@@ -46,7 +48,7 @@ class FlintArithmetic(Arithmetic):
     def gather(self, matrix: Matrix, rows: int, columns: int, places: Sequence[int]) -> Matrix:
         entries = matrix.entries()
         if -1 in places:
-            zero = self.number(Fraction(0))
+            zero = self.number(_ZERO)
             return self.matrix(rows, columns, [entries[p] if p >= 0 else zero for p in places])
         return self.matrix(rows, columns, [entries[p] for p in places])
 
@@ -93,7 +95,7 @@ class FlintArithmetic(Arithmetic):
         return self.matrix(rows, columns, [number] * (rows * columns))
 
     def total(self, matrix: Matrix) -> Number:
-        return sum(matrix.entries(), self.number(Fraction(0)))
+        return sum(matrix.entries(), self.number(_ZERO))
 
     def polynomial(self, coefficients: Sequence[Fraction], order: int, value: Value) -> Value:
         return self.at_entries(self.function(derived(coefficients, order)), value)

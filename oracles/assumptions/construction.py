@@ -46,6 +46,8 @@ def construct(
         NoConstruction: the words contradict each other or the size, or no construction is known.
         Undefined: an unlucky denominator, in a prime field only.
     """
+    if not uses:
+        return arithmetic.constant(rows, columns, tape.numbers_from(0, rows * columns))
     settled = plan(tuple(uses))
     _check_shape(uses, rows, columns, number)
     if not settled.general:

@@ -20,7 +20,7 @@ def _holds(value: list[list[Fraction]], _: Use, __: Mapping[str, list[list[Fract
 def last_from_others(draw: Draw, n: int) -> Any:
     """The n×n matrix [[I, w], [0, 0]]: X times it ends in a combination of the other columns of X."""
     last = [draw.fraction() for _ in range(n - 1)] + [Fraction(0)]
-    numbers = [Fraction(i == j) if j < n - 1 else last[i] for i in range(n) for j in range(n)]
+    numbers = [int(i == j) if j < n - 1 else last[i] for i in range(n) for j in range(n)]
     return draw.arithmetic.constant(n, n, numbers)
 
 

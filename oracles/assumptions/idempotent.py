@@ -27,7 +27,7 @@ def leading_ones(draw: Draw) -> Any:
 def unit_triangular(draw: Draw) -> Any:
     """A lower triangular matrix with ones on the diagonal."""
     n = draw.rows
-    numbers = [draw.fraction() if i > j else Fraction(i == j) for i in range(n) for j in range(n)]
+    numbers = [draw.fraction() if i > j else int(i == j) for i in range(n) for j in range(n)]
     return draw.arithmetic.constant(n, n, numbers)
 
 

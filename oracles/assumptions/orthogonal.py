@@ -26,9 +26,8 @@ def cayley(draw: Draw, n: int) -> Any:
     """A rotation of size n. Raises Undefined where I + S is singular, which no real S makes it."""
     ar = draw.arithmetic
     lower = {(i, j): draw.fraction() for i in range(n) for j in range(i)}
-    entries = [
-        lower.get((i, j), Fraction(0)) - lower.get((j, i), Fraction(0)) for i in range(n) for j in range(n)
-    ]
+    skew_entries = {**lower, **{(j, i): -number for (i, j), number in lower.items()}}
+    entries = [skew_entries.get((i, j), 0) for i in range(n) for j in range(n)]
     skew, identity = ar.constant(n, n, entries), ar.identity(n)
     return ar.matmul(ar.subtract(identity, skew), ar.call("inv", ar.add(identity, skew)))
 

@@ -32,7 +32,7 @@ def positive_diagonal(draw: Draw) -> Any:
 
 def _build(draw: Draw) -> Any:
     n, ar = draw.rows, draw.arithmetic
-    numbers = [draw.fraction() if i > j else Fraction(i == j) for i in range(n) for j in range(n)]
+    numbers = [draw.fraction() if i > j else int(i == j) for i in range(n) for j in range(n)]
     lower = ar.constant(n, n, numbers)
     return ar.matmul(ar.matmul(lower, positive_diagonal(draw)), ar.transpose(lower))
 

@@ -25,6 +25,10 @@ class Shape:
     rows: Size = ONE
     columns: Size = ONE
 
+    def __hash__(self) -> int:
+        # Of the sizes alone, which tell most shapes apart: shapes are looked up by the thousand.
+        return hash((self.rows.powers, self.columns.powers))
+
     def __str__(self) -> str:
         if any(symbol.startswith("?") for symbol in self.count.symbols):
             return self.kind.value

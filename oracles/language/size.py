@@ -14,6 +14,9 @@ class Size:
     coefficient: int = 1
     powers: tuple[tuple[str, int], ...] = ()
 
+    def __hash__(self) -> int:
+        return hash(self.powers)
+
     def __mul__(self, other: Size) -> Size:
         powers = dict(self.powers)
         for symbol, exponent in other.powers:

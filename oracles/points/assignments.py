@@ -11,7 +11,7 @@ from consilience.oracles.assumptions.construction import size_conditions
 from consilience.oracles.language import limits
 from consilience.oracles.language.elaboration import Reading
 from consilience.oracles.language.expression import DERIVATIVES, Expression, Link
-from consilience.oracles.language.shape import Kind
+from consilience.oracles.language.shape import Kind, Shape
 from consilience.oracles.language.size import Size
 from consilience.oracles.language.statement import Statement
 
@@ -63,15 +63,22 @@ class Assignments:
             return False
         if any(size.value(sizes) > most for size, most in self._large):
             return False
-        for name, shape in self.reading.variables.items():
-            variable = self.statement.declarations.variables.get(name)
-            if variable is None or shape.kind is not Kind.MATRIX:
-                continue
-            conditions = size_conditions(variable.uses)
+        for shape, conditions in self._asked:
             rows, columns = shape.rows.value(sizes), shape.columns.value(sizes)
             if ("tall" in conditions and rows < columns) or ("square" in conditions and rows != columns):
                 return False
-        return all(self._related(link.relation, link.left, link.right, sizes) for link in self._relations())
+        return all(self._related(link.relation, link.left, link.right, sizes) for link in self._relations)
+
+    @cached_property
+    def _asked(self) -> list[tuple[Shape, set[str]]]:
+        """The matrices of whose sizes their words ask something, with what they ask."""
+        declared = self.statement.declarations.variables
+        shapes = [
+            (shape, size_conditions(declared[name].uses))
+            for name, shape in self.reading.variables.items()
+            if name in declared and shape.kind is Kind.MATRIX
+        ]
+        return [(shape, conditions) for shape, conditions in shapes if conditions]
 
     @cached_property
     def _large(self) -> tuple[tuple[Size, int], ...]:
@@ -92,14 +99,18 @@ class Assignments:
         names = {name: LARGE[-1] for size in most for name in size.symbols}
         return tuple((size, count) for size, count in most.items() if size.value(names) > count)
 
-    def _relations(self) -> Iterator[Link]:
+    @cached_property
+    def _relations(self) -> list[Link]:
+        """The relations that are declared between sizes."""
+        found: list[Link] = []
         names = set(self.statement.size_names)
         for link in self.statement.declarations.relations:
             leaves = [
                 leaf.name for side in (link.left, link.right) for leaf in side.walk() if not leaf.arguments
             ]
             if any(leaf in names for leaf in leaves):
-                yield link
+                found.append(link)
+        return found
 
     def _related(self, relation: str, left: Expression, right: Expression, sizes: Mapping[str, int]) -> bool:
         one, other = _integer(left, sizes), _integer(right, sizes)

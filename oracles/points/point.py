@@ -20,7 +20,7 @@ from consilience.oracles.language.expression import Expression, constant
 from consilience.oracles.language.reader import FUNCTION_NAMES, function_order
 from consilience.oracles.language.shape import Shape
 from consilience.oracles.language.statement import Statement
-from consilience.oracles.points.tapes import Numbers, draw_number, integer_tape, tape
+from consilience.oracles.points.tapes import Numbers, draw_number, field_tape, integer_tape, tape
 
 DEGREE = 31
 """Degree of the polynomials that stand for uninterpreted functions over the field."""
@@ -164,8 +164,11 @@ class PointMaker:
         scales = self.scales(numbers)
         tapes: dict[str, Tape] = {}
         for place, name in enumerate(self.reading.variables):
-            own = (f"{salt} {place}", *STATIC_INTEGERS) if name in self.static_integers else None
-            tapes[name] = integer_tape(*own) if own else tape(f"{salt} {place}", numbers, scales)
+            seed = f"{salt} {place}"
+            if name in self.static_integers:
+                tapes[name] = integer_tape(seed, *STATIC_INTEGERS)
+            else:
+                tapes[name] = field_tape(seed) if numbers is Numbers.FIELD else tape(seed, numbers, scales)
         functions = {
             name: self._coefficients(Random(f"{salt} f{place}"), numbers)
             for place, name in enumerate(self.function_names)

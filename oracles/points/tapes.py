@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from enum import Enum
 from fractions import Fraction
+from itertools import count
 from random import Random
 
 from consilience.oracles.arithmetic.prime_field import P
@@ -78,6 +79,41 @@ class _Seeded:
         if isinstance(self._source, str):
             self._source = Random(self._source)
         return self._source
+
+
+MAX_STREAMS = 20_000
+"""Streams that are kept; then all are forgotten."""
+_streams: dict[str, Callable[[int], Fraction]] = {}
+
+
+def _stream(seed: str) -> Callable[[int], Fraction]:
+    """The elements of the field that a seed stands for, by their places; each is drawn once."""
+    found = _streams.get(seed)
+    if found is None:
+        if len(_streams) >= MAX_STREAMS:
+            _streams.clear()
+        found = _streams[seed] = _Stream(seed).at
+    return found
+
+
+class _Stream:
+    """Elements of the field, drawn as far as they are asked for."""
+
+    def __init__(self, seed: str) -> None:
+        self._random = Random(seed)
+        self._drawn: list[Fraction] = []
+
+    def at(self, place: int) -> Fraction:
+        """The element at a place."""
+        while len(self._drawn) <= place:
+            self._drawn.append(draw_number(self._random, Numbers.FIELD))
+        return self._drawn[place]
+
+
+def field_tape(seed: str) -> Tape:
+    """A tape of elements of the field; tapes of one seed share their numbers, not their choices."""
+    choices = _Seeded(f"{seed} choices")
+    return Tape(map(_stream(seed), count()).__next__, lambda among: choices().randrange(among))
 
 
 def tape(source: Random | str, numbers: Numbers, scales: Sequence[Fraction] = ()) -> Tape:

@@ -105,9 +105,18 @@ class Stage:
         """A generator of its own for each purpose."""
         return Random(f"{self.seed} {self.statement.text} {self.statement.where} {salt}")
 
+    def origin(self, sizes: Mapping[str, int], numbers: Numbers, *salt: object) -> tuple[object, ...]:
+        """What a point is drawn from, beside the seed.
+
+        In the field points of different sizes are drawn from one origin: a false statement passes at any
+        sizes as seldom as at those alone. Where a branch or a component could hide it, each point counts.
+        """
+        together = numbers is Numbers.FIELD and not self.discrete
+        return (*(() if together else sizes.values()), numbers.value, *salt)
+
     def point(self, sizes: Mapping[str, int], numbers: Numbers, *salt: object) -> Point:
         """A point made of one kind of numbers."""
-        return self.maker.seeded(sizes, f"{self.seed} {(*sizes.values(), numbers.value, *salt)}", numbers)
+        return self.maker.seeded(sizes, f"{self.seed} {self.origin(sizes, numbers, *salt)}", numbers)
 
     def direction(self, *salt: object) -> Direction:
         """A direction along which sides are compared."""
@@ -230,7 +239,7 @@ class Stage:
             way: differentiates.
             values: whether the sides' values are wanted too.
         """
-        direction = self.direction((*sizes.values(),), attempt)
+        direction = self.direction(self.origin(sizes, numbers, attempt))
         try:
             pairs = self.pairs(sizes, numbers, attempt, arithmetic, direction, way)
         except (Undefined, ZeroDivisionError) as reason:
@@ -260,7 +269,7 @@ class Stage:
         # Unknown elements come from one point; what the point holds does not depend on them.
         adjoined = isinstance(arithmetic, PrimeField) and arithmetic.prime == P
         inputs = recorded.values(
-            (self.seed, numbers, *sizes.values(), attempt),
+            (self.seed, *self.origin(sizes, numbers, attempt)),
             (FIELD,) if adjoined else arithmetics,
             lambda: self.point(sizes, numbers, attempt),
             direction,

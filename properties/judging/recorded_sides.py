@@ -13,6 +13,7 @@ from consilience.oracles.arithmetic.flint_arithmetic import FlintArithmetic
 from consilience.oracles.arithmetic.outcomes import NotExact, Undefined, Unsupported
 from consilience.oracles.arithmetic.recorder import NotRecorded, Placeholder, Recorded, Recorder, Step
 from consilience.oracles.arithmetic.recording import Recording, recording
+from consilience.oracles.assumptions.assumption import Use
 from consilience.oracles.differentiation.differentiation import Differentiation
 from consilience.oracles.differentiation.evaluator import Evaluator
 from consilience.oracles.differentiation.scope import RidgeMap, Scope
@@ -113,10 +114,19 @@ class RecordedSides:
             found.append(value)
         return found
 
-    def at_points_of(self, maker: PointMaker) -> RecordedSides:
-        """The same steps at the points of another maker, whose variables have other words."""
-        pairs = zip(self.recording.inputs, self.parts, strict=True)
-        parts = [_variable_part(s, maker) if s.given[0] == "variable" else part for s, part in pairs]
+    def at_points_of(self, maker: PointMaker, known: PointMaker) -> RecordedSides:
+        """The same steps at the points of another maker, some of whose variables have other words.
+
+        Args:
+            maker: the other maker.
+            known: the maker whose points the parts are known of.
+        """
+        parts = [
+            _variable_part(step, maker)
+            if step.given[0] == "variable" and _words(step.given[1], maker) != _words(step.given[1], known)
+            else part
+            for step, part in zip(self.recording.inputs, self.parts, strict=True)
+        ]
         return RecordedSides(self.recording, parts, self.rings)
 
 
@@ -188,10 +198,14 @@ def _part(step: Step, maker: PointMaker, point: Point) -> int | None:
 
 def _variable_part(step: Step, maker: PointMaker) -> int | None:
     name = step.given[1]
-    declared = maker.statement.declarations.variables.get(name)
-    uses = declared.uses if declared is not None else ()
+    uses = _words(name, maker)
     if any(use.other for use in uses):
         return None
     place = list(maker.reading.variables).index(name)
     scales = tuple(maker.scales(Numbers.WIDE))
     return pool.part("variable", place, uses, step.size, step.form, name in maker.static_integers, scales)
+
+
+def _words(name: str, maker: PointMaker) -> tuple[Use, ...]:
+    declared = maker.statement.declarations.variables.get(name)
+    return declared.uses if declared is not None else ()

@@ -5,7 +5,7 @@ X and Y stand for any variables; Y on the right alone stands for every other one
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import cache, lru_cache
 from types import MappingProxyType
@@ -156,18 +156,26 @@ def _closed(
 ) -> set[Fact]:
     """The facts and all that follows from them by some of the rules."""
     found = set(facts)
-    waiting = list(facts)
+    waiting = [fact for fact in facts if fact[1] in rules]
+    by_word: dict[str, list[Fact]] = {}
+    for known in waiting:
+        by_word.setdefault(known[1], []).append(known)
     while waiting:
         known = waiting.pop()
-        for premises, conclusions in rules.get(known[1], ()):
-            for bound in _bindings(premises, known, found):
-                new = set(_concluded(conclusions, bound, alike)) - found
-                found |= new
-                waiting += new
+        for premises, conclusions in rules[known[1]]:
+            for bound in _bindings(premises, known, by_word):
+                for new in _concluded(conclusions, bound, alike):
+                    if new not in found:
+                        found.add(new)
+                        if new[1] in rules:
+                            waiting.append(new)
+                            by_word.setdefault(new[1], []).append(new)
     return found
 
 
-def _bindings(premises: tuple[Fact, ...], known: Fact, found: set[Fact]) -> Iterable[dict[str, str]]:
+def _bindings(
+    premises: tuple[Fact, ...], known: Fact, by_word: Mapping[str, Sequence[Fact]]
+) -> Iterable[dict[str, str]]:
     """Which variables X and Y may be, so that all premises are known and one of them is `known`."""
     for place, premise in enumerate(premises):
         bound = _matched(premise, known, {})
@@ -177,8 +185,7 @@ def _bindings(premises: tuple[Fact, ...], known: Fact, found: set[Fact]) -> Iter
         if not others:
             yield bound
             continue
-        word = others[0][1]
-        for candidate in [fact for fact in found if fact[1] == word]:
+        for candidate in tuple(by_word.get(others[0][1], ())):
             both = _matched(others[0], candidate, bound)
             if both is not None:
                 yield both

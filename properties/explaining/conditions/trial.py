@@ -118,7 +118,7 @@ class Trials:
         listed = list(islice(self._sizes(stage, condition), 2 if thorough else 1))
         if not listed:
             return Trial.VOID
-        strata = (Numbers.FIELD,) if rational else real_strata(under)
+        strata = (Numbers.FIELD,) if rational else stage.once(real_strata)
         wanted = _wanted(under) if thorough else 1
         domain = states_domain(under)
         done, vanishes = 0, True

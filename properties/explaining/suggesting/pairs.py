@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from consilience.oracles.arithmetic.arithmetic import Number
 from consilience.oracles.language.expression import Expression
 from consilience.properties.explaining.suggesting.case import Case
-from consilience.properties.explaining.suggesting.edits.table import COMMON, Changed, edits
+from consilience.properties.explaining.suggesting.edits.changed import Changed
+from consilience.properties.explaining.suggesting.edits.table import COMMON, edits
 from consilience.properties.explaining.suggesting.sample import Sample
 from consilience.properties.explaining.suggesting.terms import terms
 from consilience.properties.explaining.suggesting.workshop import Path, Workshop, parts
@@ -29,8 +30,8 @@ def pairs_in_terms(case: Case, found: Sequence[Changed]) -> Iterator[tuple[Expre
     by_difference: defaultdict[int, list[tuple[int, Changed]]] = defaultdict(list)
     differences: list[tuple[int, Number, Changed]] = []
     for changed in found:
-        term = _term(changed.path, places)
-        own = sample.fingerprint(changed.new)
+        term = _term(changed.place.path, places)
+        own = sample.print_of(changed)
         if term is not None and own is not None:
             by_difference[sample.key(own - claimed, kept)].append((term, changed))
             differences.append((term, own - claimed, changed))
@@ -49,7 +50,7 @@ def _term(path: Path, places: Sequence[Path]) -> int | None:
 def both(shop: Workshop, one: Changed, other: Changed) -> Iterator[Expression]:
     """A tree with two changes, wherever the part of the second stands after the first."""
     for path, part in parts(one.new):
-        if part is other.part:
+        if part is other.place.part:
             yield shop.replaced(one.new, path, other.change.new)
 
 
@@ -59,13 +60,13 @@ def pairs_in_a_term(case: Case) -> Iterator[tuple[Expression, Changed, Changed]]
     tried = 0
     for first in edits(case.shop, case.claimed, families=COMMON):
         for second in edits(case.shop, first.new, families=COMMON):
-            if id(second.new) in seen:
-                continue
-            seen.add(id(second.new))
             tried += 1
             if tried > MAX_PAIRS:
                 return
-            if case.shop.alike(second.new, case.kept) and case.trial.agree(case.kept, second.new):
+            if second.is_like(case.kept) and case.trial.leads_to(case.kept, second):
+                if id(second.new) in seen:
+                    continue
+                seen.add(id(second.new))
                 yield second.new, first, second
 
 
@@ -79,14 +80,14 @@ def pairs_of_sides(
         return
     by_value: defaultdict[int, list[Changed]] = defaultdict(list)
     for one in kept:
-        value = sample.fingerprint(one.new)
+        value = sample.print_of(one)
         if value is not None:
             by_value[sample.key(value, scale)].append(one)
     for other in claimed:
-        if any(part is case.kept for part in other.new.walk()):
-            continue
-        value = sample.fingerprint(other.new)
+        value = sample.print_of(other)
         for one in by_value.get(sample.key(value, scale), ()) if value is not None else ():
+            if any(part is case.kept for part in other.new.walk()):
+                break
             if case.shop.alike(one.new, other.new) and case.trial.agree(one.new, other.new):
                 yield one, other
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cache
@@ -18,6 +18,7 @@ from consilience.oracles.arithmetic.outcomes import BeyondReach, NotExact, Undef
 from consilience.oracles.assumptions.construction import NoConstruction
 from consilience.oracles.differentiation.evaluator import Evaluator
 from consilience.oracles.language.expression import Expression
+from consilience.properties.explaining.suggesting.edits.changed import Changed
 from consilience.properties.judging.contraction import Contraction, is_deep
 
 CLOSE = 2.0**-50
@@ -47,6 +48,9 @@ class Sample:
     deep: bool
     _weights: dict[tuple[str, int], Matrix] = field(default_factory=dict[tuple[str, int], Matrix])
     _prints: dict[int, Number | None] = field(default_factory=dict[int, Number | None])
+    _changed: dict[int, tuple[Changed, Number | None]] = field(
+        default_factory=dict[int, tuple[Changed, Number | None]]
+    )
     _inexact: set[int] = field(default_factory=set[int])
 
     @property
@@ -65,6 +69,20 @@ class Sample:
             except FAILURES:
                 pass
         return self._prints[id(node)]
+
+    def print_of(self, changed: Changed) -> Number | None:
+        """The same of a tree that a change leads to, which is not built for it where it need not be."""
+        if not changed.plain or self._is_deep(changed.place.side) or self._is_deep(changed.change.new):
+            return self.fingerprint(changed.new)
+        key = id(changed)
+        if key not in self._changed:
+            try:
+                number = self._total(changed.value)
+            except FAILURES:
+                number = None
+            # The tree is kept too, so that no other one gets its identity.
+            self._changed[key] = changed, number
+        return self._changed[key][1]
 
     def is_inexact(self, node: Expression) -> bool:
         """Whether a tree's value cannot be held exactly."""
@@ -106,25 +124,33 @@ class Sample:
         yield from [value] if self.arithmetic.is_number(value) else value.entries()
 
     def _contracted(self, node: Expression) -> Number:
-        total: Any = self.arithmetic.number(Fraction(0))
-        for place, evaluator in enumerate(self.evaluators):
-            if self.deep and is_deep(evaluator, node):
-                # One pass along the weights, not one for each entry of the derivative.
-                value = Contraction(evaluator, weights).number(node)
-            else:
-                value = evaluator.value(node)
-                if not self.arithmetic.is_number(value):
-                    rows, columns = self.arithmetic.size(value)
-                    left, right = self._weight("left", rows), self._weight("right", columns)
-                    value = (left.transpose() * value * right)[0, 0]
-            total = total + (place + 1) * value
+        if not self._is_deep(node):
+            return self._total(lambda evaluator: evaluator.value(node))
+        # One pass along the weights, not one for each entry of the derivative.
+        return self._total(lambda evaluator: Contraction(evaluator, weights).number(node))
+
+    def _is_deep(self, node: Expression) -> bool:
+        return self.deep and is_deep(self.evaluators[0], node)
+
+    def _total(self, value_at: Callable[[Evaluator], Value]) -> Number:
+        """A linear form of the values for all values of the indices."""
+        total: Any = None
+        for place, evaluator in enumerate(self.evaluators, start=1):
+            value = value_at(evaluator)
+            if isinstance(value, Opaque):
+                raise NotExact(value.reason)
+            if not self.arithmetic.is_number(value):
+                rows, columns = self.arithmetic.size(value)
+                value = (self._weight("left", rows) * value * self._weight("right", columns))[0, 0]
+            total = value if total is None else total + place * value
         if isinstance(total, arb) and not total.is_finite():
             raise Undefined("a value that is not finite")
         return total
 
     def _weight(self, side: str, count: int) -> Matrix:
         if (side, count) not in self._weights:
-            self._weights[side, count] = self.arithmetic.constant(count, 1, weights(side, count))
+            shape = (1, count) if side == "left" else (count, 1)
+            self._weights[side, count] = self.arithmetic.constant(*shape, weights(side, count))
         return self._weights[side, count]
 
 

@@ -12,12 +12,8 @@ from consilience.properties.explaining.derived import Derived
 from consilience.properties.explaining.suggesting.acceptance import Candidate, is_true, read_honest
 from consilience.properties.explaining.suggesting.case import Case, failing_case
 from consilience.properties.explaining.suggesting.declaring import declared, written
-from consilience.properties.explaining.suggesting.edits.table import (
-    OF_THE_KEPT,
-    OF_THE_VANISHING,
-    Changed,
-    edits,
-)
+from consilience.properties.explaining.suggesting.edits.changed import Changed
+from consilience.properties.explaining.suggesting.edits.table import OF_THE_KEPT, OF_THE_VANISHING, edits
 from consilience.properties.explaining.suggesting.fit import fit
 from consilience.properties.explaining.suggesting.pairs import pairs_in_a_term, pairs_in_terms, pairs_of_sides
 from consilience.properties.explaining.suggesting.restating import Idle
@@ -121,9 +117,9 @@ def chains(
 def one_edit(case: Case, found: list[Changed]) -> Iterator[Candidate]:
     """One change of the claimed side; all that are tried are kept in a list."""
     for changed in edits(case.shop, case.claimed, case.atoms):
-        if case.shop.alike(changed.new, case.kept):
+        if changed.is_like(case.kept):
             found.append(changed)
-            if case.trial.agree(case.kept, changed.new):
+            if case.trial.leads_to(case.kept, changed):
                 yield from chains(case, case.kept, changed.new, described(changed, case.claimed), 1)
 
 
@@ -134,10 +130,10 @@ def one_edit_of_the_kept(case: Case, found: list[Changed]) -> Iterator[Candidate
     families = OF_THE_VANISHING if case.counter_trial.vanishes() else OF_THE_KEPT
     names = set(free_names(case.kept))
     for changed in edits(case.shop, case.kept, families=families):
-        if not names <= set(free_names(changed.new)):
+        if not changed.keeps(names):
             continue
         found.append(changed)
-        if case.shop.alike(changed.new, case.claimed) and case.counter_trial.agree(case.claimed, changed.new):
+        if changed.is_like(case.claimed) and case.counter_trial.leads_to(case.claimed, changed):
             yield from chains(case, changed.new, case.claimed, described(changed, case.kept), 1)
 
 

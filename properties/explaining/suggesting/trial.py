@@ -10,6 +10,7 @@ from consilience.oracles.arithmetic.flint_arithmetic import FlintArithmetic
 from consilience.oracles.differentiation.evaluator import Evaluator
 from consilience.oracles.language.expression import Expression, Relation, holds_derivative
 from consilience.oracles.points.tapes import Numbers
+from consilience.properties.explaining.suggesting.edits.changed import Changed
 from consilience.properties.explaining.suggesting.sample import FAILURES, Sample
 from consilience.properties.judging.comparison import index_values
 from consilience.properties.judging.exact import FIELD, STRATA, TANGENT_RULES, Stage
@@ -66,6 +67,15 @@ class Trial:
             if not sample.same(sample.fingerprint(left), sample.fingerprint(right)):
                 return False
         return self._left > 0
+
+    def leads_to(self, target: Expression, changed: Changed) -> bool:
+        """Whether a tree that a change leads to has a target's values at several points."""
+        sample = self.sample(0)
+        tried = sample is not None and changed.plain and self._left > 0
+        if sample and tried and not sample.same(sample.fingerprint(target), sample.print_of(changed)):
+            self._left -= SLOW_WORK if self.slow else 1
+            return False
+        return self.agree(target, changed.new)
 
     def difference(self, other: Expression) -> bool:
         """Whether the fixed tree and another one differ where both have values; such a point comes first."""

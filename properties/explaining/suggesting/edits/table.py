@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import partial
-from typing import NamedTuple
 
 from consilience.oracles.language.expression import Expression
 from consilience.properties.explaining.suggesting.edits.arguments import shifts
-from consilience.properties.explaining.suggesting.edits.edit import Change, Family
+from consilience.properties.explaining.suggesting.edits.changed import Changed, places_of
+from consilience.properties.explaining.suggesting.edits.edit import Family
 from consilience.properties.explaining.suggesting.edits.functions import (
     OF_ARRAYS,
     distributed,
@@ -24,7 +24,7 @@ from consilience.properties.explaining.suggesting.edits.scales import scales
 from consilience.properties.explaining.suggesting.edits.signs import signs
 from consilience.properties.explaining.suggesting.edits.terms import drops, symmetric_parts, unsymmetric
 from consilience.properties.explaining.suggesting.edits.transposition import transpositions
-from consilience.properties.explaining.suggesting.workshop import Path, Workshop, parts
+from consilience.properties.explaining.suggesting.workshop import Path, Workshop
 
 FAMILIES: tuple[Family, ...] = (
     transpositions,
@@ -76,22 +76,6 @@ LINEAR = (
 """Operations through which a factor moves: what scales an operand scales the whole."""
 
 
-class Changed(NamedTuple):
-    """A tree that one change leads to.
-
-    Attributes:
-        new: the tree.
-        change: the change.
-        path: where it was made.
-        part: what stood there.
-    """
-
-    new: Expression
-    change: Change
-    path: Path
-    part: Expression
-
-
 def edits(
     shop: Workshop,
     side: Expression,
@@ -106,23 +90,25 @@ def edits(
         others: parts of the statement that may be grafted.
         families: kinds of changes.
     """
-    places = list(parts(side))
+    places = places_of(shop, side)
     inner = {
-        (*path, place)
-        for path, part in places
-        if part.operation in LINEAR
-        for place in range(len(part.arguments))
+        (*place.path, operand)
+        for place in places
+        if place.part.operation in LINEAR
+        for operand in range(len(place.part.arguments))
     }
-    of_arrays = {path for path, part in places if part.operation in OF_ARRAYS}
-    seen = {id(side)}
+    of_arrays = {place.path for place in places if place.part.operation in OF_ARRAYS}
+    seen: set[tuple[Path, int]] = {((), id(side))}
     for family in (*families, *((partial(graft, others=others) for graft in GRAFTS) if others else ())):
-        for path, part in places:
+        for place in places:
+            path, part = place.path, place.part
             if family in OUTER and path in inner:
                 continue
             for change in family(shop, part):
                 if change.new.shape.is_number and not part.shape.is_number and path[:-1] in of_arrays:
                     continue
-                new = shop.replaced(side, path, change.new)
-                if shop.fits(new) and id(new) not in seen:
-                    seen.add(id(new))
-                    yield Changed(new, change, path, part)
+                changed = Changed(shop, place, change)
+                key = (path, id(change.new)) if changed.plain else ((), id(changed.new))
+                if key not in seen and (changed.plain or shop.fits(changed.new)):
+                    seen.add(key)
+                    yield changed
