@@ -55,6 +55,7 @@ def test_points_that_decide_have_at_least_a_million_values_an_entry() -> None:
 def test_rule_1_small_integers_do_not_decide(monkeypatch: pytest.MonkeyPatch) -> None:
     assert verdict(*ROOTS_AT_SMALL_INTEGERS) is REFUTED
     monkeypatch.setattr(pool, "TABLES", {})
+    monkeypatch.setattr(tapes, "_streams", {})
     monkeypatch.setattr(tapes, "draw_number", lambda random, _: draw_number(random, Numbers.SMALL))
     assert verdict(*ROOTS_AT_SMALL_INTEGERS) is HOLDS
 
@@ -77,6 +78,7 @@ def test_rule_2_branches_need_many_points(monkeypatch: pytest.MonkeyPatch, text:
     assert verdicts(text, where) == {REFUTED}
     monkeypatch.setattr(exact, "BRANCH_POINTS", 1)
     monkeypatch.setattr(equation, "BRANCH_POINTS", 1)
+    monkeypatch.setattr(point, "MOST_COMPONENTS", 0)
     assert HOLDS in verdicts(text, where)
 
 

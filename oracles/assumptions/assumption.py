@@ -204,6 +204,8 @@ class Assumption:
         other: whether it refers to another variable.
         branches: whether its values have several components (det = ±1): more points are needed.
         finite: whether it has finitely many values, and more than one.
+        components: from the number of rows, how many components the first choice tells apart: points are
+            drawn on each of them. None where there is one, or where choices do not tell.
         domain: whether, on a number, the word states the domain of the claim.
         summary: one line for the list of the notation.
         example: a declaration that states it; empty where the phrase and the sizes give one.
@@ -223,6 +225,7 @@ class Assumption:
     other: bool = False
     branches: bool = False
     finite: bool = False
+    components: Callable[[int], int] | None = None
     domain: bool = False
     summary: str = ""
     example: str = ""

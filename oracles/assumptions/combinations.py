@@ -25,12 +25,14 @@ class Combination:
         branches: whether the values have several components.
         finite: whether they are finitely many.
         general: words that the build meets in general position only.
+        components: from the number of rows, how many components the first choice tells apart.
     """
 
     build: Callable[[Draw], Any]
     branches: bool = False
     finite: bool = False
     general: tuple[str, ...] = ()
+    components: Callable[[int], int] | None = None
 
 
 MEETS: Mapping[frozenset[str], str] = MappingProxyType(
@@ -57,6 +59,25 @@ def _even_signs(draw: Draw) -> Any:
     diagonal = [draw.sign() for _ in range(n - 1)]
     diagonal.append(prod(diagonal))
     return draw.arithmetic.constant(n, n, [diagonal[i] * int(i == j) for i in range(n) for j in range(n)])
+
+
+def _reflection(draw: Draw) -> Any:
+    """A diagonal of minus ones, then ones; their number is the first choice."""
+    ar = draw.arithmetic
+    return ar.subtract(ar.identity(draw.rows), ar.multiple(2, leading_ones(draw)))
+
+
+def _even_reflection(draw: Draw) -> Any:
+    """The same with an even number of minus ones."""
+    n = draw.rows
+    count = 2 * draw.choice(n // 2 + 1)
+    signs_of = [-1] * count + [1] * (n - count)
+    return draw.arithmetic.constant(n, n, [signs_of[i] * int(i == j) for i in range(n) for j in range(n)])
+
+
+def _ranks(n: int) -> int:
+    """How many ranks there are."""
+    return n + 1
 
 
 def _ones_and_zeros(draw: Draw) -> Any:
@@ -99,10 +120,18 @@ _COMMUTING_POSITIVE = Combination(_square_of_polynomial, general=("invertible",)
 
 COMBINATIONS: Mapping[frozenset[str], Combination] = MappingProxyType(
     {
-        frozenset({"symmetric", "orthogonal"}): Combination(_turned(_signs), branches=True),
-        frozenset({"symmetric", "orthogonal", "involutory"}): Combination(_turned(_signs), branches=True),
-        frozenset({"symmetric", "rotation"}): Combination(_turned(_even_signs), branches=True),
-        frozenset({"symmetric", "idempotent"}): Combination(_turned(leading_ones), branches=True),
+        frozenset({"symmetric", "orthogonal"}): Combination(
+            _turned(_reflection), branches=True, components=_ranks
+        ),
+        frozenset({"symmetric", "orthogonal", "involutory"}): Combination(
+            _turned(_reflection), branches=True, components=_ranks
+        ),
+        frozenset({"symmetric", "rotation"}): Combination(
+            _turned(_even_reflection), branches=True, components=lambda n: n // 2 + 1
+        ),
+        frozenset({"symmetric", "idempotent"}): Combination(
+            _turned(leading_ones), branches=True, components=_ranks
+        ),
         frozenset({"symmetric", "dependent"}): Combination(_singular_symmetric),
         frozenset({"diagonal", "orthogonal"}): Combination(_signs, finite=True),
         frozenset({"diagonal", "rotation"}): Combination(_even_signs, finite=True),

@@ -11,7 +11,15 @@ from consilience.oracles.assumptions.assumption import Draw, NoConstruction, Tap
 from consilience.oracles.assumptions.plan import Plan, closure, plan
 from consilience.oracles.assumptions.table import by_word
 
-__all__ = ["NoConstruction", "check", "components", "construct", "is_finite", "size_conditions"]
+__all__ = [
+    "NoConstruction",
+    "check",
+    "component_count",
+    "components",
+    "construct",
+    "is_finite",
+    "size_conditions",
+]
 
 ATTEMPTS = 40
 """How often a free matrix is moved before a condition of general position counts as impossible."""
@@ -125,6 +133,15 @@ def components(uses: Sequence[Use]) -> bool:
     except NoConstruction:
         return any(by_word()[use.word].branches or by_word()[use.word].finite for use in uses)
     return settled.branches or settled.finite
+
+
+def component_count(uses: Sequence[Use], rows: int) -> int:
+    """How many components of a variable's values its first choice tells apart; one where there are none."""
+    try:
+        count = plan(tuple(uses)).components if uses else None
+    except NoConstruction:
+        return 1
+    return 1 if count is None else count(rows)
 
 
 def is_finite(uses: Sequence[Use]) -> bool:

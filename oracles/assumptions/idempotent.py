@@ -45,5 +45,6 @@ ASSUMPTION = Assumption(
     holds=_holds,
     build=build,
     branches=True,
+    components=lambda n: n + 1,
     summary="equal to its square",
 )

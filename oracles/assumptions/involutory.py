@@ -29,5 +29,6 @@ ASSUMPTION = Assumption(
     build=_build,
     implies=("invertible",),
     branches=True,
+    components=lambda n: n + 1,
     summary="its own inverse",
 )

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from fractions import Fraction
+from math import prod
 from typing import Any
 
 from consilience.oracles.assumptions.assumption import Assumption, Draw, Use
@@ -33,8 +34,10 @@ def cayley(draw: Draw, n: int) -> Any:
 
 
 def signs(draw: Draw, n: int) -> Any:
-    """A diagonal of signs."""
-    diagonal = [draw.sign() for _ in range(n)]
+    """A diagonal of signs; the first choice is the sign of their product."""
+    product = draw.sign()
+    diagonal = [draw.sign() for _ in range(n - 1)]
+    diagonal.append(product * prod(diagonal))
     return draw.arithmetic.constant(n, n, [diagonal[i] * int(i == j) for i in range(n) for j in range(n)])
 
 
@@ -50,5 +53,6 @@ ASSUMPTION = Assumption(
     build=_build,
     implies=("invertible", "orthonormal columns"),
     branches=True,
+    components=lambda _: 2,
     summary="its transpose is its inverse",
 )

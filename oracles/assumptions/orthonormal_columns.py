@@ -25,6 +25,7 @@ ASSUMPTION = Assumption(
     build=_build,
     implies=("independent",),
     branches=True,
+    components=lambda _: 2,
     summary="its columns are orthonormal; at least as many rows as columns",
     verb="has",
 )

@@ -31,6 +31,7 @@ class Plan:
         general: conditions that hold in general position.
         branches: whether the values have several components.
         finite: whether they are finitely many, and more than one.
+        components: from the number of rows, how many components the first choice tells apart.
     """
 
     entries: Entries | None = None
@@ -40,6 +41,7 @@ class Plan:
     general: tuple[Callable[[Any, Any], bool], ...] = ()
     branches: bool = False
     finite: bool = False
+    components: Callable[[int], int] | None = None
 
 
 def closure(words: Iterable[str]) -> frozenset[str]:
@@ -91,6 +93,7 @@ def plan(uses: tuple[Use, ...]) -> Plan:
             general=general,
             branches=combination.branches,
             finite=combination.finite,
+            components=combination.components,
         )
     if follower is not None:
         # A linear condition holds for all polynomials in the other matrix, or for hardly any: `check` says.
@@ -110,13 +113,20 @@ def _shaped(free: Plan, record: Assumption, uses: tuple[Use, ...]) -> Plan:
             raise NoConstruction(
                 f"{_names(uses)}: skew values have an entry's negative too, which does not always fit"
             )
-        return replace(free, projections=(record.project,))
+        return replace(free, projections=(record.project,), components=record.components)
     own = record.entry(Use(record.word)) if record.entry else None
     if own is None:
         _refuse_entries(entries, uses)
     elif entries is not None and not all(member in entries for member in own.members or ()):
         raise NoConstruction(f"{_names(uses)}: the entries of {record.word} values do not fit")
-    return replace(free, entries=None, build=record.build, use=_use(uses, record.word), finite=record.finite)
+    return replace(
+        free,
+        entries=None,
+        build=record.build,
+        use=_use(uses, record.word),
+        finite=record.finite,
+        components=record.components,
+    )
 
 
 def _general(words: Iterable[str]) -> tuple[Callable[[Any, Any], bool], ...]:

@@ -28,5 +28,6 @@ ASSUMPTION = Assumption(
     holds=_holds,
     project=_project,
     branches=True,
+    components=lambda _: 2,
     summary="zero below the diagonal, or above it",
 )

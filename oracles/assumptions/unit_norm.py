@@ -32,6 +32,7 @@ ASSUMPTION = Assumption(
     build=_build,
     implies=("nonzero",),
     branches=True,
+    components=lambda _: 2,
     summary="its norm is one; of a matrix, the Frobenius norm",
     verb="has",
 )

@@ -179,7 +179,7 @@ class LinearMap:
 
     def _product(self, node: Expression) -> Expression:
         left, right = node.arguments
-        if is_one_dimensional(left.shape, right.shape):
+        if is_one_dimensional(node):
             left = transpose(left)
         if self._holds(left):
             turned = transpose(left)

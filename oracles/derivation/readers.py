@@ -95,7 +95,7 @@ def _matmul(normal: Normalizing, node: Expression) -> Polynomial:
     left, right = node.arguments
     if left.shape.is_number or right.shape.is_number:
         return _multiply(normal, node)
-    turned = is_one_dimensional(left.shape, right.shape)
+    turned = is_one_dimensional(node)
     if turned:
         left = transpose(left)
     if left.shape.kind is Kind.ROW and transpose(left) == right:

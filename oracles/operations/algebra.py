@@ -81,7 +81,7 @@ def _matmul_shape(sizes: Sizes, arguments: Sequence[Expression]) -> Shape:
             raise Misfit(
                 "a number cannot stand beside @; a number times a matrix is written with *", argument.offset
             )
-    one_dimensional = is_one_dimensional(left, sizes.resolve_shape(right))
+    one_dimensional = left.kind is Kind.VECTOR and not _has_one_row(sizes.resolve_shape(right))
     if one_dimensional and not right.is_number:
         left = row(left.rows)
     sizes.equate(left.columns, right.rows, lambda: f"inner sizes of the product of a {left} and a {right}")
@@ -95,9 +95,13 @@ def _matmul_shape(sizes: Sizes, arguments: Sequence[Expression]) -> Shape:
     return matrix(rows, columns)
 
 
-def is_one_dimensional(left: Shape, right: Shape) -> bool:
-    """Whether the left factor of a product is NumPy's array of one dimension."""
-    return left.kind is Kind.VECTOR and not _has_one_row(right)
+def is_one_dimensional(product: Expression) -> bool:
+    """Whether the left factor of a product is NumPy's array of one dimension.
+
+    The shape of the product says so, as it was inferred: a size that turns out to be one later does not make
+    a column of what was read as a row.
+    """
+    return product.arguments[0].shape.kind is Kind.VECTOR and product.shape.kind is not Kind.MATRIX
 
 
 def _matmul(evaluator: Any, node: Expression, left: Any, right: Any) -> Any:
@@ -110,7 +114,7 @@ def _matmul(evaluator: Any, node: Expression, left: Any, right: Any) -> Any:
         scaled = arithmetic.scale(left, right)
         # A number that came out of a product, times a vector of size one.
         return arithmetic.entry(scaled, 0) if node.shape.is_number else scaled
-    one_dimensional = is_one_dimensional(*(argument.shape for argument in node.arguments))
+    one_dimensional = is_one_dimensional(node)
     if one_dimensional:
         left = arithmetic.transpose(left)
     product = arithmetic.matmul(left, right)

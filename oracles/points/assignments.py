@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
-from itertools import islice, product
+from itertools import combinations, islice, product
 
 from consilience.oracles.assumptions.construction import size_conditions
 from consilience.oracles.language import limits
@@ -14,9 +14,12 @@ from consilience.oracles.language.expression import DERIVATIVES, Expression, Lin
 from consilience.oracles.language.shape import Kind, Shape
 from consilience.oracles.language.size import Size
 from consilience.oracles.language.statement import Statement
+from consilience.oracles.points.degree import degree_of
 
 LARGEST = 5
 """Largest size that is tried for a symbol."""
+LARGEST_STABLE = 12
+"""Largest size that is tried because of a degree."""
 LARGE = (12, 30)
 """Sizes that are tried too where one symbol occurs as a number: a polynomial in it has few roots."""
 MAX_SLOPES = 16 * limits.MAX_ENTRIES
@@ -37,7 +40,8 @@ class Assignments:
     Attributes:
         symbols: the size symbols.
         as_number: whether a size occurs as a number.
-        parity: whether an operation occurs whose value may depend on which sizes are even.
+        parity: whether an operation occurs whose value may depend on which sizes are even, and which less.
+        degree: how many matrices are multiplied at most, powers counted.
     """
 
     statement: Statement
@@ -45,6 +49,7 @@ class Assignments:
     symbols: tuple[str, ...]
     as_number: bool
     parity: bool = False
+    degree: int = 0
 
     @property
     def count(self) -> int:
@@ -52,10 +57,10 @@ class Assignments:
         if not self.symbols:
             return 1
         if self.as_number:
-            return 8
+            return 8 + len(self._stable)
         if len(self.symbols) == 1:
-            return 5
-        return 3 + len(self._parities) if self.parity else 4
+            return 5 + len(self._stable)
+        return 3 + len(self._stable) + (len(self._parities) if self.parity else 1)
 
     def feasible(self, sizes: Mapping[str, int]) -> bool:
         """Whether sizes satisfy the shapes' equations, the assumptions and the declared relations."""
@@ -148,21 +153,24 @@ class Assignments:
             yield from self._parities
         if self.is_light():
             yield from ((size,) for size in LARGE)
+        yield from self._stable
         others = (t for t in tuples if all(s != f for s, f in zip(t, first, strict=True)))
         yield from islice((t for t in others if self.feasible(self.named(t))), 3)
         yield from tuples
 
     @cached_property
     def _parities(self) -> Sequence[tuple[int, ...]]:
-        """Sizes above one: all even, then such that two of them are even and odd in every way that fits.
+        """Sizes above one: all even, then such that any two stand to each other in every way that fits.
 
-        Beside the first sizes and those one larger; none where there is but one symbol.
+        They are even and odd together, and the one is less than the other, equal and greater. Beside the
+        first sizes and those one larger; none where there is but one symbol.
         """
         count = len(self.symbols)
         if count < 2:
             return ()
         if count > MOST_PARITIES:
-            return [twos] if self.feasible(self.named(twos := (2,) * count)) else ()
+            twos, falling = (2,) * count, tuple(range(count + 1, 1, -1))
+            return [sizes for sizes in (twos, falling) if self.feasible(self.named(sizes))]
         feasible = [
             sizes
             for sizes in _by_score(count, self.as_number)
@@ -179,6 +187,21 @@ class Assignments:
             found.append(best)
             seen |= _together(best)
 
+    @cached_property
+    def _stable(self) -> Sequence[tuple[int, ...]]:
+        """All sizes above the degree: what matrices of smaller sizes satisfy, they may satisfy by their size.
+
+        Matrices of size n have an identity of degree n, by Cayley and Hamilton, and none of a smaller degree.
+        A function of a nilpotent one of size n is a polynomial of degree n − 1.
+        """
+        declared = self.statement.declarations.variables.values()
+        nilpotent = any(use.word == "nilpotent" for variable in declared for use in variable.uses)
+        size = min(self.degree + 1 + nilpotent, LARGEST_STABLE)
+        if size <= LARGEST or not any(s.kind is Kind.MATRIX for s in self.reading.variables.values()):
+            return ()
+        sizes = (size,) * len(self.symbols)
+        return [sizes] if self.feasible(self.named(sizes)) else ()
+
     def is_light(self) -> bool:
         """Whether a large size costs little: one symbol, as a number, beside vectors and no derivative."""
         links = self.reading.links
@@ -194,9 +217,13 @@ class Assignments:
                 yield self.named(t)
 
 
-def _together(sizes: Sequence[int]) -> set[tuple[int, int, int, int]]:
-    """Which two sizes are even or odd together."""
-    return {(i, j, sizes[i] % 2, sizes[j] % 2) for i in range(len(sizes)) for j in range(i + 1, len(sizes))}
+def _together(sizes: Sequence[int]) -> set[tuple[int, int, str]]:
+    """How two sizes stand to each other: which of them are even, and which is less."""
+    found: set[tuple[int, int, str]] = set()
+    for (i, one), (j, other) in combinations(enumerate(sizes), 2):
+        found.add((i, j, "=" if one == other else "<" if one < other else ">"))
+        found.add((i, j, f"{one % 2}{other % 2}"))
+    return found
 
 
 def _tuples(count: int, as_number: bool) -> Iterator[tuple[int, ...]]:
@@ -264,7 +291,8 @@ def assignments(statement: Statement, reading: Reading) -> Assignments:
         symbols.update(dict.fromkeys(size.symbols))
     for left, right in reading.equations:
         symbols.update(dict.fromkeys([*left.symbols, *right.symbols]))
-    return Assignments(statement, reading, tuple(symbols), as_number, parity)
+    degree = max(degree_of(side) for link in reading.links for side in (link.left, link.right))
+    return Assignments(statement, reading, tuple(symbols), as_number, parity, degree)
 
 
 def _with_role(node: Expression, is_value: bool = True) -> Iterator[tuple[Expression, bool]]:

@@ -6,13 +6,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
+from math import prod
 from random import Random
+from typing import NamedTuple
 
 from consilience.oracles.arithmetic.arithmetic import Arithmetic, Value
 from consilience.oracles.arithmetic.outcomes import Unsupported
 from consilience.oracles.arithmetic.rational import Rational
 from consilience.oracles.assumptions.assumption import Tape, Use
-from consilience.oracles.assumptions.construction import check, construct
+from consilience.oracles.assumptions.construction import check, component_count, construct
 from consilience.oracles.differentiation.scope import RidgeMap, Scope
 from consilience.oracles.language.declarations import SmoothMap, Variable
 from consilience.oracles.language.elaboration import Reading
@@ -24,8 +26,21 @@ from consilience.oracles.points.tapes import Numbers, draw_number, field_tape, i
 
 DEGREE = 31
 """Degree of the polynomials that stand for uninterpreted functions over the field."""
+MOST_COMPONENTS = 72
+"""Components of all variables together that points are drawn on in turn; of more, at random."""
 STATIC_INTEGERS = (-3, 9)
 """Range of integer variables that stand in an exponent, a factorial, an order or an index."""
+
+
+class Turn(NamedTuple):
+    """Which component of a variable's values a point lies on: one after the other, each for some points."""
+
+    stride: int
+    components: int
+
+    def choice(self, attempt: int) -> int:
+        """The component of a point by its number: one in the middle first, which says more than an end."""
+        return (attempt // self.stride + self.components // 2) % self.components
 
 
 @dataclass
@@ -151,7 +166,9 @@ class PointMaker:
         declared = self.statement.declarations.variables
         return Point(sizes, self.reading.variables, declared, tapes, functions, maps)
 
-    def seeded(self, sizes: Mapping[str, int], salt: str, numbers: Numbers) -> Point:
+    def seeded(
+        self, sizes: Mapping[str, int], salt: str, numbers: Numbers, attempt: int | None = None
+    ) -> Point:
         """A point whose every part is drawn from a generator of its own.
 
         Statements whose parts have the same words, sizes and places get the same values from one salt.
@@ -160,8 +177,10 @@ class PointMaker:
             sizes: the size symbols.
             salt: seeds the generators.
             numbers: the kind of free numbers.
+            attempt: the number of the point, where points are drawn on all components in turn.
         """
         scales = self.scales(numbers)
+        turns: Mapping[str, Turn] = self.turns(sizes) if attempt is not None else {}
         tapes: dict[str, Tape] = {}
         for place, name in enumerate(self.reading.variables):
             seed = f"{salt} {place}"
@@ -169,6 +188,8 @@ class PointMaker:
                 tapes[name] = integer_tape(seed, *STATIC_INTEGERS)
             else:
                 tapes[name] = field_tape(seed) if numbers is Numbers.FIELD else tape(seed, numbers, scales)
+            if name in turns and attempt is not None:
+                tapes[name].choices.append(turns[name].choice(attempt))
         functions = {
             name: self._coefficients(Random(f"{salt} f{place}"), numbers)
             for place, name in enumerate(self.function_names)
@@ -179,6 +200,33 @@ class PointMaker:
         }
         declared = self.statement.declarations.variables
         return Point(sizes, self.reading.variables, declared, tapes, functions, maps)
+
+    def turns(self, sizes: Mapping[str, int]) -> Mapping[str, Turn]:
+        """How points of some sizes go through the components of the variables; empty where they are many."""
+        key = tuple(sizes.values())
+        if key not in self._turns:
+            self._turns[key] = self._made_turns(sizes)
+        return self._turns[key]
+
+    def component_count(self, sizes: Mapping[str, int]) -> int:
+        """So many points of some sizes lie on all components together."""
+        return prod(turn.components for turn in self.turns(sizes).values())
+
+    @cached_property
+    def _turns(self) -> dict[tuple[int, ...], Mapping[str, Turn]]:
+        return {}
+
+    def _made_turns(self, sizes: Mapping[str, int]) -> Mapping[str, Turn]:
+        found: dict[str, Turn] = {}
+        stride = 1
+        declared = self.statement.declarations.variables
+        for name, shape in self.reading.variables.items():
+            uses = declared[name].uses if name in declared else ()
+            count = component_count(uses, shape.rows.value(sizes)) if uses else 1
+            if count > 1:
+                found[name] = Turn(stride, count)
+                stride *= count
+        return found if stride <= MOST_COMPONENTS else {}
 
     def scales(self, numbers: Numbers) -> Sequence[Fraction]:
         """The statement's constants, for kinds of numbers that lie about them."""

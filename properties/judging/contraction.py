@@ -94,7 +94,7 @@ class Contraction:
         arithmetic, evaluator = self.evaluator.arithmetic, self.evaluator
         first, second = node.arguments
         # A vector on the left is a row here, and the product with a matrix is a vector again.
-        turned = node.operation == "dot" or is_one_dimensional(first.shape, second.shape)
+        turned = node.operation == "dot" or is_one_dimensional(node)
         if turned:
             left, right = right, left
         if is_deep(self.evaluator, second):

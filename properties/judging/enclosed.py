@@ -34,6 +34,8 @@ from consilience.properties.judging.strata import points_needed, real_strata
 FIRST_BITS = 128
 LAST_BITS = 4096
 """Precision at which balls that still overlap without agreeing leave a point undecided."""
+MOST_HIDDEN = 3
+"""Such points of some sizes that are left out, and as many more for each one that decides."""
 DIGITS = 30
 """Digits to which sides must agree, beside those that the statement's own literals use."""
 MAX_SHIFT = 800.0
@@ -244,15 +246,20 @@ def in_balls(stage: Stage, tally: Tally) -> tuple[Compared, Mapping[str, int] | 
     digits, count, strata = stage.once(_digits), stage.once(points_needed), stage.once(real_strata)
     last = Compared(Outcome.UNDEFINED, NO_SIZES)
     for sizes in stage.assignments(tally):
-        done = 0
-        for attempt in range(count + 40):
+        done = hidden = 0
+        wanted = max(count, stage.maker.component_count(sizes)) if stage.discrete else count
+        for attempt in range(wanted + 40):
             numbers = strata[attempt % len(strata)]
             try:
                 compared = _decided(partial(_values_at, stage, sizes, numbers, attempt), digits)
             except (NotExact, Unsupported) as reason:
                 return Compared(Outcome.INEXACT, str(reason)), sizes, None
-            if compared.outcome in (Outcome.DIFFERENT, Outcome.INEXACT):
+            hidden += compared.outcome is Outcome.INEXACT
+            if compared.outcome is Outcome.DIFFERENT or hidden > MOST_HIDDEN * (1 + done):
                 return compared, sizes, stage.point(sizes, numbers, attempt)
+            if compared.outcome is Outcome.INEXACT:
+                last = compared
+                continue
             if compared.outcome is Outcome.EQUAL:
                 done += 1
                 tally.points += 1
@@ -262,8 +269,9 @@ def in_balls(stage: Stage, tally: Tally) -> tuple[Compared, Mapping[str, int] | 
                 tally.reasons.append(compared.reason)
                 if attempt >= 12 and not done:
                     break
-            if done >= count:
+            if done >= wanted:
                 break
         if done:
             tally.sizes.append(sizes)
+            tally.hidden += hidden
     return (Compared(Outcome.EQUAL) if tally.points else last), None, None

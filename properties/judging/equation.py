@@ -124,9 +124,14 @@ def _disagree(reports: tuple[OracleReport, ...]) -> bool:
 
 
 def _left_out(tally: Tally) -> str:
-    if tally.undefined == 1:
-        return "1 point without a value was left out"
-    return f"{tally.undefined} points without a value were left out" if tally.undefined else ""
+    found = [_counted(tally.undefined, "without a value"), _counted(tally.hidden, "with too large values")]
+    return "; ".join(filter(None, found))
+
+
+def _counted(count: int, what: str) -> str:
+    if not count:
+        return ""
+    return f"1 point {what} was left out" if count == 1 else f"{count} points {what} were left out"
 
 
 def _disagreement(stage: Stage, tally: Tally, rule: Rule, reports: tuple[OracleReport, ...]) -> Conclusion:

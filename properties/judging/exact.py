@@ -65,12 +65,14 @@ class Tally:
     Attributes:
         sizes: assignments at which the sides were compared.
         points: number of comparisons; undefined: number of points without a value.
+        hidden: number of points at which rounding hides whether the sides are equal.
         reasons: why points had none.
     """
 
     sizes: list[Mapping[str, int]] = field(default_factory=list[Mapping[str, int]])
     points: int = 0
     undefined: int = 0
+    hidden: int = 0
     reasons: list[str] = field(default_factory=list[str])
 
 
@@ -116,7 +118,8 @@ class Stage:
 
     def point(self, sizes: Mapping[str, int], numbers: Numbers, *salt: object) -> Point:
         """A point made of one kind of numbers."""
-        return self.maker.seeded(sizes, f"{self.seed} {self.origin(sizes, numbers, *salt)}", numbers)
+        number = salt[0] if self.discrete and len(salt) == 1 and isinstance(salt[0], int) else None
+        return self.maker.seeded(sizes, f"{self.seed} {self.origin(sizes, numbers, *salt)}", numbers, number)
 
     def direction(self, *salt: object) -> Direction:
         """A direction along which sides are compared."""
@@ -134,7 +137,8 @@ class Stage:
         for sizes in self.assignments(tally):
             done = 0
             self.last_sizes = sizes
-            for attempt in range(points + retries):
+            wanted = max(points, self.maker.component_count(sizes)) if self.discrete else points
+            for attempt in range(wanted + retries):
                 last = compare_at(sizes, attempt)
                 if last.outcome in (Outcome.DIFFERENT, Outcome.INEXACT):
                     return last
@@ -144,7 +148,7 @@ class Stage:
                 else:
                     tally.undefined += 1
                     tally.reasons.append(last.reason)
-                if done >= points or (not tally.points and tally.undefined >= MAX_UNDEFINED):
+                if done >= wanted or (not tally.points and tally.undefined >= MAX_UNDEFINED):
                     break
             if done:
                 tally.sizes.append(sizes)

@@ -97,7 +97,7 @@ class BorrowingPlan(LinkPlan):
         key = (*sizes.values(), numbers is Numbers.FIELD, like.ordered, way.name)
         if key not in self._recorded:
             known = self.lender.recorded(sizes, numbers, like, way)
-            self._recorded[key] = known and known.at_points_of(self.maker, self.lender.maker)
+            self._recorded[key] = known and known.at_points_of(self.maker, self.lender.maker, sizes)
         return self._recorded[key]
 
 

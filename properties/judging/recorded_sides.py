@@ -114,16 +114,23 @@ class RecordedSides:
             found.append(value)
         return found
 
-    def at_points_of(self, maker: PointMaker, known: PointMaker) -> RecordedSides:
+    def at_points_of(self, maker: PointMaker, known: PointMaker, sizes: Mapping[str, int]) -> RecordedSides:
         """The same steps at the points of another maker, some of whose variables have other words.
 
         Args:
             maker: the other maker.
             known: the maker whose points the parts are known of.
+            sizes: the sizes of the steps.
         """
+        changed = {
+            name
+            for name in maker.reading.variables
+            if _words(name, maker) != _words(name, known)
+            or maker.turns(sizes).get(name) != known.turns(sizes).get(name)
+        }
         parts = [
-            _variable_part(step, maker)
-            if step.given[0] == "variable" and _words(step.given[1], maker) != _words(step.given[1], known)
+            _variable_part(step, maker, sizes)
+            if step.given[0] == "variable" and step.given[1] in changed
             else part
             for step, part in zip(self.recording.inputs, self.parts, strict=True)
         ]
@@ -185,7 +192,7 @@ def _part(step: Step, maker: PointMaker, point: Point) -> int | None:
     """The number of an input, the same for inputs that have the same values at points of one origin."""
     match step.given:
         case "variable", _:
-            return _variable_part(step, maker)
+            return _variable_part(step, maker, point.sizes)
         case "function", str() as name, order:
             return pool.part("function", maker.function_names.index(name), order)
         case "map", str() as name, str() as field:
@@ -196,14 +203,15 @@ def _part(step: Step, maker: PointMaker, point: Point) -> int | None:
             return pool.part(side[0], step.size, step.form)
 
 
-def _variable_part(step: Step, maker: PointMaker) -> int | None:
+def _variable_part(step: Step, maker: PointMaker, sizes: Mapping[str, int]) -> int | None:
     name = step.given[1]
     uses = _words(name, maker)
     if any(use.other for use in uses):
         return None
     place = list(maker.reading.variables).index(name)
     scales = tuple(maker.scales(Numbers.WIDE))
-    return pool.part("variable", place, uses, step.size, step.form, name in maker.static_integers, scales)
+    own = (name in maker.static_integers, scales, maker.turns(sizes).get(name))
+    return pool.part("variable", place, uses, step.size, step.form, *own)
 
 
 def _words(name: str, maker: PointMaker) -> tuple[Use, ...]:

@@ -40,4 +40,8 @@ def _said(use: Use) -> tuple[str, str]:
         return f"= {use.members[0]}", f"= {use.members[0]}"
     if record.said is not None:
         return record.said
-    return f"{record.verb} {use}".strip(), f"{_OF_SEVERAL.get(record.verb, record.verb)} {use}".strip()
+    if not record.verb:
+        # The word is a verb itself: commutes with A, equals A.
+        verb, _, rest = str(use).partition(" ")
+        return str(use), f"{verb.removesuffix('s')} {rest}"
+    return f"{record.verb} {use}", f"{_OF_SEVERAL[record.verb]} {use}"

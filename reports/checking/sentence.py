@@ -5,11 +5,12 @@ from __future__ import annotations
 from consilience.properties.judging.equation import DISAGREEMENT
 from consilience.properties.judging.judgement import Rule, Verdict
 from consilience.reports.checking.conditions import conditions_words
-from consilience.reports.checking.fields import AnswerFields
+from consilience.reports.checking.fields import AnswerFields, SuggestionFields
 from consilience.reports.formats.words import counted, lacks_value
 
 _REAL = (Rule.EXACT.value, Rule.ENCLOSED.value)
 """Rules of which a point without a value says something: unknown elements may lack one by chance."""
+_EQUALS = " = "
 _PROVED = (Rule.EXACT.value, Rule.ADJOINED.value, Rule.SHAPE.value)
 
 
@@ -61,10 +62,20 @@ def _wrong(answer: AnswerFields) -> str:
     if lacks_value(witness):
         return "This formula is wrong: at the point below, a side of it has no value."
     if answer["suggestion"]:
-        return f"This formula is wrong; right is {answer['suggestion']['unicode']}."
+        return _corrected(answer["unicode"], answer["suggestion"])
     if _is_equation(answer):
         return "This formula is wrong: at the point below, its two sides differ."
     return "This formula is wrong: at the point below, the relation does not hold."
+
+
+def _corrected(claim: str, suggestion: SuggestionFields) -> str:
+    """The sentence with what is right; what has neither side of the claim is no correction of it."""
+    sides, right = claim.split(_EQUALS), suggestion["unicode"].split(_EQUALS)
+    if len(sides) == len(right) == 2 and not set(sides) & set(right):
+        return f"This formula is wrong; a related one is right: {suggestion['unicode']}."
+    # Two operations may print alike: an entrywise power and that of a matrix.
+    text = suggestion["statement"] if len(set(right)) < len(right) else suggestion["unicode"]
+    return f"This formula is wrong; right is {text}."
 
 
 def _is_equation(answer: AnswerFields) -> bool:

@@ -64,6 +64,8 @@ IMPLICATIONS: Mapping[str, str] = MappingProxyType(
         "X negative": "X nonzero; X in (-oo, 1)",
         "X in {0, 1}": "X nonnegative; X integer",
         "X in {-1, 1}": "X integer; X nonzero",
+        "X in {0, 1}; X positive": "X in {1}",
+        "X in {-1, 1}; X nonnegative": "X in {1}",
         "X integer": "X real",
         # Square matrices, where sizes are.
         "X: n×n; X zero": "X diagonal; X skew; X nilpotent; X idempotent; X commutes with Y",

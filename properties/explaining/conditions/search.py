@@ -10,11 +10,12 @@ from consilience.oracles.assumptions.conflicts import conflict
 from consilience.oracles.language.declarations import read_declarations
 from consilience.oracles.language.elaboration import Reading
 from consilience.oracles.language.errors import NotationError
-from consilience.oracles.language.shape import Shape
+from consilience.oracles.language.shape import Kind, Shape
 from consilience.oracles.language.statement import Statement, parse
 from consilience.properties.explaining.conditions.candidates import ORDERED, Candidates
 from consilience.properties.explaining.conditions.condition import Condition
 from consilience.properties.explaining.conditions.implications import Fact, closure, facts_of, shape_facts
+from consilience.properties.explaining.conditions.meeting import is_met
 from consilience.properties.explaining.conditions.merging import merged
 from consilience.properties.explaining.conditions.trial import Trial, Trials
 from consilience.properties.explaining.derived import Derived, is_true_with
@@ -151,7 +152,11 @@ class _Search:
         passing: list[tuple[Condition, bool]] = []
         stated = self._closure(Condition())
         new = dict.fromkeys(condition.without(stated) for condition in candidates)
-        possible = [condition for condition in new if condition.facts and self._is_possible(condition)]
+        possible = [
+            condition
+            for condition in new
+            if condition.facts and self._is_possible(condition) and not self._is_one_value(condition)
+        ]
         ranked = sorted(possible, key=self._strength, reverse=True)
         for condition in ranked:
             if self.trials.tried >= MAX_TRIALS:
@@ -161,12 +166,24 @@ class _Search:
             facts = self._closure(condition)
             if any(known.facts <= facts for known, _, _ in self.verified):
                 continue
-            trial = self.trials.of(condition)
+            trial = Trial.FAILS if self._is_disproved(condition) else self.trials.of(condition)
             if trial is Trial.FAILS:
                 self.failed.append(self._closure(condition))
             elif trial is not Trial.VOID:
                 passing.append((condition, trial is Trial.VANISHES))
         return passing
+
+    def _is_one_value(self, condition: Condition) -> bool:
+        """Whether it leaves one of several numbers: positive and 0 or 1, which is tried as 1."""
+        several = [name for name, use in condition.uses if len(use.members) > 1]
+        variables = self.reading.variables
+        names = [name for name in several if variables[name].kind in (Kind.NUMBER, Kind.VECTOR)]
+        return any((name, "in {1}", "") in self._closure(condition) for name in names)
+
+    def _is_disproved(self, condition: Condition) -> bool:
+        """Whether the point at which the claim fails meets a condition."""
+        witness = self.judgement.witness
+        return witness is not None and is_met(condition, witness)
 
     def _verify(self, passing: list[tuple[Condition, bool]]) -> None:
         """Judges those that pass, the weakest first; what implies one that holds is dropped."""

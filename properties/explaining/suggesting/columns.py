@@ -14,6 +14,10 @@ from consilience.properties.explaining.suggesting.workshop import Path, Workshop
 
 MAX_COLUMNS = 40
 """Columns of a fit."""
+MAX_VARIANTS = 16
+"""Variants of terms before traces of products, where those are columns too."""
+MAX_MATRICES = 4
+"""Matrices of whose products traces are taken."""
 MAX_FACTORS = 10
 """Names and functions of names that are multiplied."""
 SMALL = 4
@@ -33,7 +37,11 @@ def columns(case: Case) -> list[Expression]:
     shop, own = case.shop, own_terms(case)
     variants = [(changed.new for changed in edits(shop, term, families=VARIANTS)) for term in own]
     found: dict[int, Expression] = {}
-    for tree in (*own, *_in_turn(variants), *products(shop, case.atoms)):
+    near = _in_turn(variants)
+    traced = list(traces(shop, case.atoms)) if case.kept.shape.is_number else []
+    if traced:
+        near = islice(near, MAX_VARIANTS)
+    for tree in (*own, *near, *traced, *products(shop, case.atoms)):
         bare = _bare(shop, tree)
         if shop.fits(bare) and shop.alike(bare, case.kept) and bare is not case.kept:
             found.setdefault(id(bare), bare)
@@ -57,6 +65,21 @@ def products(shop: Workshop, atoms: Sequence[Expression]) -> Iterator[Expression
             yield shop.make("outer", one, other)
             if one.shape == other.shape:
                 yield shop.make("multiply", one, other)
+
+
+def traces(shop: Workshop, atoms: Sequence[Expression]) -> Iterator[Expression]:
+    """Traces of matrices and of products of two, and products of two traces."""
+    names = [atom for atom in atoms if is_matrix(atom) and atom.operation == "variable"][:MAX_MATRICES]
+    single = [shop.make("tr", name) for name in names if shop.is_square(name)]
+    for place, one in enumerate(names):
+        for other in names[place:]:
+            yield shop.make("tr", shop.make("matmul", shop.make("transpose", one), other))
+            yield shop.make("tr", shop.make("matmul", one, other))
+    for place, one in enumerate(single):
+        yield one
+        for other in single[place:]:
+            product = ("power", one, shop.number(2)) if one is other else ("multiply", one, other)
+            yield shop.make(*product)
 
 
 def _is_factor(atom: Expression) -> bool:

@@ -7,9 +7,12 @@ from fractions import Fraction
 from typing import TypeAlias, cast
 
 from consilience.oracles.language.expression import DERIVATIVES, Expression
+from consilience.oracles.language.shape import Kind
 from consilience.oracles.operations.algebra import is_one_dimensional
 
 Key: TypeAlias = tuple[object, ...]
+MOST = 6
+"""Powers up to this one are compared with products."""
 TURNING = ("tr", "det", "logdet", "norm", "sum")
 """Operations whose value is that of the transpose."""
 
@@ -19,6 +22,8 @@ class Idle(Enum):
 
     REORDERED = auto()
     """Sums and products in another order or with other brackets."""
+    VECTORS_TURNED = auto()
+    """The same, and x @ A for A.T @ x."""
     TURNED = auto()
     """The same, and transposes and inverses that stand elsewhere or cancel."""
     EQUAL_FORMS = auto()
@@ -27,9 +32,12 @@ class Idle(Enum):
 
 def is_idle(left: Expression, right: Expression, idle: Idle = Idle.REORDERED) -> bool:
     """Whether the sides say the same in two writings, or the right side holds the left one."""
-    keys = _Keys(turning=idle is not Idle.REORDERED)
+    turning = idle in (Idle.TURNED, Idle.EQUAL_FORMS)
+    keys = _Keys(turning=turning, vectors=turning or idle is Idle.VECTORS_TURNED)
     one, other = keys.key(left), keys.key(right)
     if one == other or (one[0] not in ("leaf", "number") and _holds(keys, right, one)):
+        return True
+    if any(map(keys.vanishes, (*left.walk(), *right.walk()))):
         return True
     parts = {part for part in right.walk() if part.operation in DERIVATIVES}
     if any(part in parts for part in left.walk()):
@@ -52,6 +60,21 @@ def _one_form(left: Expression, right: Expression) -> bool:
         return False
 
 
+def _exponent(node: Expression) -> int:
+    """How often a factor stands in an entrywise power; 0 for anything else."""
+    match node.operation, node.arguments:
+        case "power", (_, Expression("number", _, Fraction(denominator=1) as exponent)) if (
+            1 < exponent <= MOST
+        ):
+            return int(exponent)
+        case _:
+            return 0
+
+
+def _is_vector(node: Expression) -> bool:
+    return node.shape.kind is Kind.VECTOR
+
+
 def _inverse(key: Key) -> Key:
     """The key of an inverse; that of an inverse is what was inverted."""
     return cast("Key", key[1]) if key[0] == "inv" else ("inv", key)
@@ -62,10 +85,12 @@ class _Keys:
 
     Args:
         turning: whether transposes and inverses are moved to the names.
+        vectors: whether a vector before a matrix is moved behind its transpose.
     """
 
-    def __init__(self, *, turning: bool) -> None:
+    def __init__(self, *, turning: bool, vectors: bool) -> None:
         self._turning = turning
+        self._vectors = vectors
 
     def key(self, node: Expression, *, turned: bool = False) -> Key:
         """The key of an expression, or of its transpose."""
@@ -74,7 +99,7 @@ class _Keys:
                 return ("number", node.data)
             case (("add" | "subtract" | "negate"), _):
                 return ("sum", *sorted(map(repr, self._terms(node, 1, turned))))
-            case "multiply", _:
+            case _ if node.operation == "multiply" or _exponent(node):
                 return ("product", *sorted(map(repr, self._factors(node, turned))))
             case (("matmul" | "dot"), _):
                 chain = self._chain(node, turned)
@@ -104,7 +129,8 @@ class _Keys:
                 return ("leaf", "I")
             case _:
                 own = (node.operation, node.data, *map(self.key, node.arguments))
-        return ("turned", own) if turned and not node.shape.is_number else own
+        # As the tree itself has it, so that a vector that is turned is told from no other transpose.
+        return ("transpose", None, own) if turned and not node.shape.is_number else own
 
     def _terms(self, node: Expression, sign: int, turned: bool) -> list[tuple[int, Key]]:
         match node.operation, node.arguments:
@@ -122,13 +148,50 @@ class _Keys:
     def _factors(self, node: Expression, turned: bool) -> list[Key]:
         if node.operation == "multiply":
             return [factor for argument in node.arguments for factor in self._factors(argument, turned)]
+        if _exponent(node):
+            return self._factors(node.arguments[0], turned) * _exponent(node)
         return [] if node.data == Fraction(1) else [self.key(node, turned=turned)]
+
+    def _dot(self, first: Expression, second: Expression) -> list[Key]:
+        """A dot product, whose order says nothing: a row first, else a vector that is no product."""
+
+        def rank(factor: Expression) -> tuple[bool, bool]:
+            row = factor.operation == "matmul" and is_one_dimensional(factor) and not self._vectors
+            return not row, bool(factor.arguments)
+
+        chains = [(rank(factor), self._chain(factor, turned=False)) for factor in (first, second)]
+        (_, one), (_, other) = sorted(chains, key=lambda pair: (pair[0], repr(pair[1])))
+        if not self._vectors:
+            return one + other
+        ways = [self._row(first) + self._chain(second, turned=False)]
+        ways.append(self._row(second) + self._chain(first, turned=False))
+        return min(ways, key=repr)
+
+    def _row(self, vector: Expression) -> list[Key]:
+        """A vector as a row: a product from its other end."""
+        (mark, *rest), *factors = self._chain(vector, turned=True)
+        start = cast("Key", rest[1]) if mark == "transpose" else (mark, *rest)
+        return [start, *factors]
+
+    def vanishes(self, node: Expression) -> bool:
+        """Whether a sum is zero, each term taken away again."""
+        if node.operation not in ("add", "subtract"):
+            return False
+        kept: dict[str, int] = {}
+        for sign, key in self._terms(node, 1, turned=False):
+            kept[repr(key)] = kept.get(repr(key), 0) + sign
+        return not any(kept.values())
 
     def _chain(self, node: Expression, turned: bool) -> list[Key]:
         match node.operation, node.arguments:
-            case "matmul", (first, second) if self._turning and is_one_dimensional(first.shape, second.shape):
+            case (("matmul" | "dot"), (first, second)) if _is_vector(first) and _is_vector(second):
+                return self._dot(first, second)
+            case "matmul", (first, second) if self._vectors and is_one_dimensional(node):
                 # A vector before a matrix is a column: x @ A is A.T @ x.
-                return self._chain(second, not turned) + self._chain(first, turned)
+                one, other = self._chain(second, not turned), self._chain(first, turned)
+                return other + one if turned else one + other
+            case "transpose", (inner,) if turned and self._vectors:
+                return self._chain(inner, turned=False)
             case (("matmul" | "dot"), (first, second)):
                 one, other = self._chain(first, turned), self._chain(second, turned)
                 return other + one if turned else one + other

@@ -120,7 +120,9 @@ def one_edit(case: Case, found: list[Changed]) -> Iterator[Candidate]:
         if changed.is_like(case.kept):
             found.append(changed)
             if case.trial.leads_to(case.kept, changed):
-                yield from chains(case, case.kept, changed.new, described(changed, case.claimed), 1)
+                how = described(changed, case.claimed)
+                for candidate in chains(case, case.kept, changed.new, how, 1):
+                    yield candidate._replace(idle=Idle.VECTORS_TURNED if changed.grafted else Idle.REORDERED)
 
 
 def one_edit_of_the_kept(case: Case, found: list[Changed]) -> Iterator[Candidate]:

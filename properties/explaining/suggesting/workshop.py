@@ -214,6 +214,12 @@ class Workshop:
         if name in ("add", "subtract") and any(map(is_zero, arguments)):
             return next((a.shape for a in arguments if not is_zero(a)), NUMBER)
         try:
+            if name == "at":
+                # The value stands where the bound name stood.
+                bound = (leaf for leaf in arguments[0].walk() if leaf.operation == "variable")
+                for leaf in bound:
+                    if leaf.data == data:
+                        self.sizes.same(arguments[1].shape, leaf.shape)
             if name == "map":
                 declared = self.reading.maps[str(data)]
                 self.sizes.same(arguments[0].shape, declared.source)

@@ -49,14 +49,16 @@ class Changed:
         change: the change.
 
     Attributes:
+        grafted: whether other parts of the statement were put in.
         plain: whether the tree fits, and has its value by the operations above the change as they stand.
     """
 
-    __slots__ = ("_new", "_shop", "change", "place", "plain")
+    __slots__ = ("_new", "_shop", "change", "grafted", "place", "plain")
 
-    def __init__(self, shop: Workshop, place: Place, change: Change) -> None:
+    def __init__(self, shop: Workshop, place: Place, change: Change, *, grafted: bool = False) -> None:
         self.place = place
         self.change = change
+        self.grafted = grafted
         self._shop = shop
         self._new: Expression | None = None
         new = change.new

@@ -18,6 +18,9 @@ def scales(shop: Workshop, node: Expression) -> Iterator[Change]:
             value = constant(node) or Fraction(0)
             for other in (2 * value, value / 2, value + 1, value - 1):
                 yield Change(shop.number(other), "{1} for {0}", (node, shop.number(other)))
+            if value.denominator == 1:
+                for size in sizes(shop):
+                    yield Change(size, "{1} for {0}", (node, size))
             return
         case "multiply", (factor, rest) if (value := constant(factor)) is not None:
             yield Change(rest, "without the factor {}", (factor,))

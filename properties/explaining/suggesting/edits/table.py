@@ -107,7 +107,7 @@ def edits(
             for change in family(shop, part):
                 if change.new.shape.is_number and not part.shape.is_number and path[:-1] in of_arrays:
                     continue
-                changed = Changed(shop, place, change)
+                changed = Changed(shop, place, change, grafted=family not in families)
                 key = (path, id(change.new)) if changed.plain else ((), id(changed.new))
                 if key not in seen and (changed.plain or shop.fits(changed.new)):
                     seen.add(key)
