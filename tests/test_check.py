@@ -263,3 +263,20 @@ def test_where_a_side_lacks_values_the_first_sentence_says_so():
     assert said.startswith(
         "This formula is right wherever both sides have a value, as far as can be\ncomputed:"
     )
+
+
+@pytest.mark.parametrize(
+    ("statement", "where", "said"),
+    [
+        ("A**-1 == inv(A)", "A: n×n invertible", "wrong; right is matrix_power(A, -1) == inv(A)."),
+        ("det(A + B) == det(A) + det(B)", "A: n×n; B: n×n", "wrong; a related one is right: det(A B) ="),
+        (
+            "grad(x @ A @ B @ C @ x, x) == 2 * A @ B @ C @ x",
+            "A: n×n; B: n×n; C: n×n; x: n",
+            "when A, B and C are symmetric, B and C commute with A",
+        ),
+    ],
+)
+def test_what_a_correction_is_called(statement, where, said):
+    found = " ".join(run(statement, "--where", where).output.split())
+    assert said in found

@@ -7,6 +7,7 @@ import pytest
 from consilience.properties import Verdict, judge, parse
 from consilience.properties.explaining.suggesting import Suggestion, suggest
 from consilience.properties.explaining.suggesting.acceptance import Candidate, is_true, read_honest
+from consilience.properties.explaining.suggesting.restating import Idle
 
 NEAREST = [
     ("grad(x @ A @ x, x) == A @ x + A @ x", "", "grad(x @ A @ x, x) == A.T @ x + A @ x"),
@@ -40,6 +41,24 @@ NEAREST = [
         "",
         "(A + B) @ (A + B) == A @ A + A @ B + B @ B + B @ A",
     ),
+    (
+        "norm(A + B) ** 2 == norm(A) ** 2 + norm(B) ** 2",
+        "A: m×n; B: m×n",
+        "norm(A + B)**2 == norm(A)**2 + norm(B)**2 + 2 * tr(A.T @ B)",
+    ),
+    (
+        "det(A + B) == det(A) + det(B)",
+        "A: 2×2; B: 2×2",
+        "det(A + B) == det(A) + det(B) - tr(A @ B) + tr(A) * tr(B)",
+    ),
+    (
+        "tr(kron(A, B)) == n * tr(A) + m * tr(B)",
+        "A: m×m; B: n×n",
+        "tr(kron(A, B)) == tr(A) * tr(B)",
+    ),
+    ("vec(A) @ vec(B) == tr(A) * tr(B)", "A: m×n; B: m×n", "vec(A) @ vec(B) == tr(A.T @ B)"),
+    ("matrix_power(N, 3) == 0 * N", "N: n×n nilpotent", "matrix_power(N, n) == 0 * N"),
+    ("det(A @ B - B @ A) == 0", "A: n×n; B: n×n", "tr(A @ B - B @ A) == 0"),
     ("not (tr(A @ B) == tr(B @ A))", "", "tr(A @ B) == tr(B @ A)"),
 ]
 
@@ -67,10 +86,35 @@ def test_a_statement_that_holds_has_no_suggestion():
 
 
 @pytest.mark.parametrize(
-    "text", ["det(A @ B) == det(A @ B)", "A + B == B + A", "A @ x == A @ x + 0", "0 == 0", "A == A.T.T"]
+    "text",
+    [
+        *("det(A @ B) == det(A @ B)", "A + B == B + A", "A @ x == A @ x + 0", "0 == 0", "A == A.T.T"),
+        *("x @ A @ B @ x == A @ B @ x @ x", "x @ y == y @ x", "x @ A @ y == x @ (A @ y)"),
+        *("det(A) ** 2 == det(A) * det(A)", "x ** 3 == x * x * x", "det(A @ B - A @ B) == 0"),
+        "(A @ x) @ (B @ y) == (B @ y) @ (A @ x)",
+    ],
 )
 def test_what_restates_a_side_is_refused(text: str):
-    assert not read_honest(Candidate(text, "", "", 1))
+    assert not read_honest(Candidate(text, "x: n; y: n", "", 1))
+
+
+@pytest.mark.parametrize(
+    "text", ["norm(A @ x) == norm(x @ A.T)", "sum(A @ x) == sum(x @ A.T)", "x @ A @ x == x @ (x @ A)"]
+)
+def test_what_restates_a_side_with_a_vector_turned_is_refused_where_it_was_grafted(text: str):
+    assert read_honest(Candidate(text, "A: n×n; x: n", "", 1)) or "x @ A @ x" in text
+    assert not read_honest(Candidate(text, "A: n×n; x: n", "", 1, Idle.VECTORS_TURNED))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("x @ A == A.T @ x", "x @ A @ y == y @ A.T @ x"),
+        *("tr(A @ A.T) == tr(A.T @ A)", "(A @ B).T == B.T @ A.T"),
+    ],
+)
+def test_a_law_of_the_transpose_restates_nothing(text: str):
+    assert read_honest(Candidate(text, "A: n×n; x: n; y: n", "", 1))
 
 
 def test_what_is_false_as_printed_is_refused():
@@ -108,6 +152,10 @@ def test_an_order_that_can_be_an_equality_is() -> None:
     ("text", "where"),
     [
         ("A @ B == B @ A", ""),
+        ("x @ A @ B @ x == x @ B @ A @ x", "A: n×n; B: n×n; x: n"),
+        ("det(A) ** 2 == 1", "A: n×n"),
+        ("norm(A @ x) == norm(x)", "A: n×n; x: n"),
+        ("sum(A @ x) == sum(x)", "A: n×n; x: n"),
         ("A.T @ A == A @ A.T", "A: n×n"),
         ("inv(eye(n) - A) == eye(n) + A", "A: n×n nilpotent"),
         ("outer(a, b) @ outer(c, d) == (a @ d) * outer(b, c)", "a: n; b: n; c: n; d: n"),
