@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from consilience.oracles.language.statement import parse
-from consilience.oracles.points.tapes import Numbers, field_tape
+from consilience.oracles.points.tapes import Numbers, shared_tape
 from consilience.properties.judging.exact import FIELD, Stage
 
 
@@ -31,7 +31,7 @@ def test_real_points_are_drawn_for_each_size() -> None:
 
 
 def test_tapes_of_one_seed_share_numbers_and_not_the_range_of_their_choices() -> None:
-    one, other = field_tape("seed"), field_tape("seed")
+    one, other = (shared_tape("seed", Numbers.FIELD) for _ in range(2))
     assert one.numbers_from(0, 5) == [other.number_at(place) for place in range(5)]
     few = [one.choice_at(place, 2) for place in range(60)]
     many = [other.choice_at(place, 1_000) for place in range(60)]

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from fractions import Fraction
-from functools import cache
+from functools import cache, lru_cache
 
 from consilience.oracles.assumptions.assumption import Assumption, Use
 from consilience.oracles.assumptions.table import assumptions
@@ -307,6 +307,21 @@ def read_declarations(text: str) -> Declarations:
     Raises:
         NotationError: with the place, what was found and what to write instead.
     """
+    # Whoever asks may add to what it gets: what is known is kept as it was read.
+    known = _read(text)
+    return Declarations(
+        dict(known.variables),
+        dict(known.maps),
+        dict(known.definitions),
+        list(known.relations),
+        list(known.sizes),
+        known.layouts,
+    )
+
+
+@lru_cache(maxsize=256)
+def _read(text: str) -> Declarations:
+    """The same, read once: a claim's suggestions and conditions are read under its declarations."""
     return DeclarationReader(text).read()
 
 

@@ -85,8 +85,13 @@ def infinity(expression: Expression) -> int:
     return -1 if expression.operation == "negate" and expression.arguments[0].operation == "oo" else 0
 
 
+_OF_NUMBERS = frozenset({"number", "negate", "add", "subtract", "multiply", "divide", "power"})
+
+
 def constant(expression: Expression) -> Fraction | None:
     """The value of an expression built from number literals alone, else None."""
+    if expression.operation not in _OF_NUMBERS:
+        return None
     values = [constant(argument) for argument in expression.arguments]
     if expression.operation == "number":
         return (

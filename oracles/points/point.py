@@ -22,7 +22,7 @@ from consilience.oracles.language.expression import Expression, constant
 from consilience.oracles.language.reader import FUNCTION_NAMES, function_order
 from consilience.oracles.language.shape import Shape
 from consilience.oracles.language.statement import Statement
-from consilience.oracles.points.tapes import Numbers, draw_number, field_tape, integer_tape, tape
+from consilience.oracles.points.tapes import Numbers, draw_number, integer_tape, shared_tape, tape
 
 DEGREE = 31
 """Degree of the polynomials that stand for uninterpreted functions over the field."""
@@ -187,7 +187,9 @@ class PointMaker:
             if name in self.static_integers:
                 tapes[name] = integer_tape(seed, *STATIC_INTEGERS)
             else:
-                tapes[name] = field_tape(seed) if numbers is Numbers.FIELD else tape(seed, numbers, scales)
+                # Points that witness are drawn one after the other, and none of them again.
+                make = tape if numbers is Numbers.SMALL else shared_tape
+                tapes[name] = make(seed, numbers, scales)
             if name in turns and attempt is not None:
                 tapes[name].choices.append(turns[name].choice(attempt))
         functions = {

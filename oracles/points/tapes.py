@@ -81,41 +81,6 @@ class _Seeded:
         return self._source
 
 
-MAX_STREAMS = 20_000
-"""Streams that are kept; then all are forgotten."""
-_streams: dict[str, Callable[[int], Fraction]] = {}
-
-
-def _stream(seed: str) -> Callable[[int], Fraction]:
-    """The elements of the field that a seed stands for, by their places; each is drawn once."""
-    found = _streams.get(seed)
-    if found is None:
-        if len(_streams) >= MAX_STREAMS:
-            _streams.clear()
-        found = _streams[seed] = _Stream(seed).at
-    return found
-
-
-class _Stream:
-    """Elements of the field, drawn as far as they are asked for."""
-
-    def __init__(self, seed: str) -> None:
-        self._random = Random(seed)
-        self._drawn: list[Fraction] = []
-
-    def at(self, place: int) -> Fraction:
-        """The element at a place."""
-        while len(self._drawn) <= place:
-            self._drawn.append(draw_number(self._random, Numbers.FIELD))
-        return self._drawn[place]
-
-
-def field_tape(seed: str) -> Tape:
-    """A tape of elements of the field; tapes of one seed share their numbers, not their choices."""
-    choices = _Seeded(f"{seed} choices")
-    return Tape(map(_stream(seed), count()).__next__, lambda among: choices().randrange(among))
-
-
 def tape(source: Random | str, numbers: Numbers, scales: Sequence[Fraction] = ()) -> Tape:
     """A tape of one kind of numbers, with uniform choices.
 
@@ -126,18 +91,51 @@ def tape(source: Random | str, numbers: Numbers, scales: Sequence[Fraction] = ()
             branch such as maximum(x, -100) turns there.
     """
     generator = _Seeded(source)
+    return Tape(lambda: _about(generator(), numbers, scales), lambda among: generator().randrange(among))
 
-    def number() -> Fraction:
-        random = generator()
-        if not scales:
-            return draw_number(random, numbers)
-        if numbers in (Numbers.WIDE, Numbers.MEDIUM) and random.random() < 0.5:
-            return random.choice(scales) * draw_number(random, Numbers.SIGNED)
-        if numbers is Numbers.INVERSE:
-            return draw_number(random, numbers) / max(scales)
+
+def _about(random: Random, numbers: Numbers, scales: Sequence[Fraction]) -> Fraction:
+    """One free number of a tape with scales."""
+    if not scales:
         return draw_number(random, numbers)
+    if numbers in (Numbers.WIDE, Numbers.MEDIUM) and random.random() < 0.5:
+        return random.choice(scales) * draw_number(random, Numbers.SIGNED)
+    if numbers is Numbers.INVERSE:
+        return draw_number(random, numbers) / max(scales)
+    return draw_number(random, numbers)
 
-    return Tape(number, lambda count: generator().randrange(count))
+
+MAX_STREAMS = 20_000
+"""Streams that are kept; then all are forgotten."""
+_streams: dict[tuple[object, ...], Callable[[int], Fraction]] = {}
+
+
+class _Stream:
+    """The free numbers that a seed stands for, each drawn once."""
+
+    def __init__(self, seed: str, numbers: Numbers, scales: Sequence[Fraction]) -> None:
+        self._random = Random(seed)
+        self._numbers = numbers
+        self._scales = scales
+        self._drawn: list[Fraction] = []
+
+    def at(self, place: int) -> Fraction:
+        """The number at a place."""
+        while len(self._drawn) <= place:
+            self._drawn.append(_about(self._random, self._numbers, self._scales))
+        return self._drawn[place]
+
+
+def shared_tape(seed: str, numbers: Numbers, scales: Sequence[Fraction] = ()) -> Tape:
+    """A tape of one kind of numbers; tapes of one seed share their numbers, not their choices."""
+    key = (seed, numbers, tuple(scales))
+    stream = _streams.get(key)
+    if stream is None:
+        if len(_streams) >= MAX_STREAMS:
+            _streams.clear()
+        stream = _streams[key] = _Stream(seed, numbers, scales).at
+    choices = _Seeded(f"{seed} choices")
+    return Tape(map(stream, count()).__next__, lambda among: choices().randrange(among))
 
 
 def integer_tape(source: Random | str, low: int, high: int) -> Tape:

@@ -91,6 +91,9 @@ class _Search:
         self.trials = Trials(self.statement, self.reading, judgement.seed, _defined(judgement))
         self.declared = frozenset(facts_of(self.statement.where))
         self.closures: dict[frozenset[Fact], frozenset[Fact]] = {}
+        self.by_sizes: dict[
+            tuple[tuple[str, str], ...], tuple[frozenset[Fact], tuple[tuple[str, ...], ...]]
+        ] = {}
         self.failed: list[frozenset[Fact]] = []
         self.verified: list[tuple[Condition, str, bool]] = []
         self.judged: list[Statement] = [self.statement]
@@ -119,12 +122,19 @@ class _Search:
     def _closure(self, condition: Condition) -> frozenset[Fact]:
         """All that is known under a condition."""
         if condition.facts not in self.closures:
-            shapes = self.reading.variables
-            if condition.sizes:
-                shapes = {name: condition.resized(shape) for name, shape in shapes.items()}
-            facts = self.declared | condition.facts | _squares(shapes)
-            self.closures[condition.facts] = closure(facts, _alike(shapes))
+            facts, alike = self._said_by_sizes(condition.sizes)
+            self.closures[condition.facts] = closure(facts | condition.facts, alike)
         return self.closures[condition.facts]
+
+    def _said_by_sizes(
+        self, sizes: tuple[tuple[str, str], ...]
+    ) -> tuple[frozenset[Fact], tuple[tuple[str, ...], ...]]:
+        """What is declared and what the shapes say where sizes coincide, and which variables are alike."""
+        if sizes not in self.by_sizes:
+            resized = Condition(sizes=sizes).resized
+            shapes = {name: resized(shape) for name, shape in self.reading.variables.items()}
+            self.by_sizes[sizes] = self.declared | _squares(shapes), _alike(shapes)
+        return self.by_sizes[sizes]
 
     def _strength(self, condition: Condition) -> tuple[int, int]:
         """How much a condition asks for."""
