@@ -12,6 +12,7 @@ import pytest
 from consilience.oracles.assumptions.assumption import Use
 from consilience.oracles.differentiation.exact_differences import ExactDifferences
 from consilience.oracles.differentiation.tangent_rules import TangentRules
+from consilience.oracles.language import declarations
 from consilience.oracles.language.declarations import DeclarationReader, read_declarations
 from consilience.oracles.language.elaboration import Elaboration
 from consilience.oracles.language.printing import to_notation
@@ -171,6 +172,7 @@ def test_rule_5_the_comma_of_an_interval_separates_no_words(monkeypatch: pytest.
     monkeypatch.setattr(
         DeclarationReader, "_words", lambda self, text, offset: words(self, text.split(",")[0], offset)
     )
+    monkeypatch.setattr(declarations, "_read", lambda own: DeclarationReader(own).read())
     with pytest.raises(NotationError, match=r"'in \(0'"):
         parse("sqrt(p ** 2) == p", where)
 
@@ -190,6 +192,7 @@ def test_rule_5_a_dropped_assumption_refutes_what_is_true(
 ) -> None:
     assert verdict(text, where) is HOLDS
     monkeypatch.setattr(DeclarationReader, "_words", lambda self, text, offset: ())
+    monkeypatch.setattr(declarations, "_read", lambda own: DeclarationReader(own).read())
     assert verdict(text, where) is REFUTED
 
 
