@@ -147,6 +147,15 @@ def test_a_condition_that_is_not_enough_is_not_said(text: str, where: str, wrong
     assert wrong not in (*explained.holds_when, *explained.also_when)
 
 
+def test_sizes_that_nothing_depends_on_are_not_tried() -> None:
+    found = judge(parse("tr(A) == 1", "B: m×n; A: n×n"), crosscheck=False)
+    assert found.witness is not None
+    assert found.witness.sizes == {"n": 1}
+    related = judge(parse("tr(eye(n)) == 2", "B: m×k; n = 2 * m; x: n"), crosscheck=False)
+    assert related.witness is not None
+    assert related.witness.sizes == {"n": 4, "m": 2}
+
+
 @pytest.mark.parametrize(
     "where", ["", "x: n; A: n×m; B: m×n", "x: 1; A: 1×m; B: m×1", "x: n; A: n×m; B: m×n; n = 1"]
 )

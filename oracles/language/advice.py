@@ -137,6 +137,9 @@ def construct(node: ast.AST, source: Callable[[ast.AST], str]) -> tuple[str, str
     """
     instead = "write products, sums, calls such as tr(A), entries and literals"
     match node:
+        case ast.Call(func=ast.Name(id="sum"), keywords=[ast.keyword(arg="axis")]):
+            instead = "write ones(m) @ A for the sums of columns, A @ ones(n) for those of rows"
+            return "sum along an axis", instead
         case ast.Call(func=ast.Name(id=name)):
             return f"{name} with an operand that has a name", f"write the operands alone, as in {name}(A)"
         case ast.Call(func=ast.Attribute(value=value, attr=attr), args=args):
@@ -238,13 +241,17 @@ def _reserved(text: str) -> re.Match[str] | None:
 
 def _beside(text: str, message: str, offset: int) -> tuple[str, str, int] | None:
     """Two terms, or two lines, with nothing between."""
+    if "forgot a comma" in message:
+        # Inside brackets Python names the place where the first of the terms begins.
+        gap = re.compile(r"(?<=[\w)\]])\s+(?=[\w(])").search(text, offset)
+        offset = gap.end() if gap else offset
     number = re.compile(r"[\d.]+(?=[^\W\d])").match(text, offset)
     beside = number.end() if number and "decimal literal" in message else offset
     lead = text[:beside].rstrip()
     if "\n" in text[len(lead) : beside] and lead:
         return "a second line", "write one statement a text; lines go on only inside brackets", beside
     before = lead[-1:]
-    if not (text[beside : beside + 1].isalnum() and (before.isalnum() or before in (")", "]"))):
+    if not (re.match(r"[\w(]", text[beside:]) and (before.isalnum() or before in (")", "]"))):
         return None
     found = f"two terms side by side at {_shown(text, beside)}"
     last = re.search(r"[^\W\d]\w*\Z", lead)

@@ -267,6 +267,9 @@ class Reader:
 
     def _binary(self, node: ast.expr, name: str, left: ast.expr, right: ast.expr) -> Expression:
         one, other = self.convert(left), self.convert(right)
+        bare = other.operation == "variable" and other.name == "T" and "T" not in self.declared
+        if name == "power" and bare:
+            raise self._error("the exponent T", "write A.T for the transpose, or declare T: scalar", right)
         exponent = constant(other) if name == "power" else None
         if exponent is not None and abs(exponent) > limits.MAX_EXPONENT:
             found = f"the exponent {exponent}" if abs(exponent) < 10**12 else "a huge exponent"

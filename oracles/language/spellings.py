@@ -71,6 +71,7 @@ WRITTEN = {spelling: text for text, spellings in SPELLED.items() for spelling in
 
 ABSENT = {
     *("pinv", "rank", "matrix_rank", "eig", "eigh", "eigvals", "svd", "qr", "cholesky", "solve", "lstsq"),
+    *("logm", "sqrtm", "cosm", "sinm", "fractional_matrix_power", "null", "orth"),
     *("prod", "cumsum", "cumprod", "sort", "argmax", "argmin", "einsum", "erf", "erfc", "var", "std", "cov"),
     *(
         "arcsin",

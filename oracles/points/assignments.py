@@ -136,9 +136,10 @@ class Assignments:
                 yield self.named(sizes)
 
     def named(self, sizes: Sequence[int]) -> dict[str, int]:
-        """The size of every symbol, and of every name that the texts give a size."""
+        """The size of every symbol, and of every name of the texts for one that is used."""
         values = dict(zip(self.symbols, sizes, strict=True))
-        return values | {name: size.value(values) for name, size in self.reading.names.items()}
+        names = self.reading.names.items()
+        return values | {name: size.value(values) for name, size in names if set(size.symbols) <= set(values)}
 
     def _preferred(self) -> Iterator[tuple[int, ...]]:
         if not self.symbols:
@@ -287,8 +288,17 @@ def assignments(statement: Statement, reading: Reading) -> Assignments:
                 if node.operation == "size":
                     symbols.update(dict.fromkeys(reading.names[node.name].symbols))
                     as_number = as_number or is_value
-    for size in reading.names.values():
-        symbols.update(dict.fromkeys(size.symbols))
+    related = {
+        leaf.name
+        for link in statement.declarations.relations
+        for side in (link.left, link.right)
+        for leaf in side.walk()
+        if not leaf.arguments
+    }
+    for name, size in reading.names.items():
+        # Of what is declared and not used nothing depends.
+        if name in related:
+            symbols.update(dict.fromkeys(size.symbols))
     for left, right in reading.equations:
         symbols.update(dict.fromkeys([*left.symbols, *right.symbols]))
     degree = max(degree_of(side) for link in reading.links for side in (link.left, link.right))
