@@ -57,6 +57,17 @@ NEAREST = [
         "tr(kron(A, B)) == tr(A) * tr(B)",
     ),
     ("vec(A) @ vec(B) == tr(A) * tr(B)", "A: m×n; B: m×n", "vec(A) @ vec(B) == tr(A.T @ B)"),
+    ("det(kron(A, B)) == det(A) * det(B)", "A: m×m; B: n×n", "det(kron(A, B)) == det(A)**n * det(B)**m"),
+    (
+        "inv(eye(n) + A @ B) == eye(n) - B @ inv(eye(m) + A @ B) @ A",
+        "A: n×m; B: m×n",
+        "inv(eye(n) + A @ B) == eye(n) - A @ inv(eye(m) + B @ A) @ B",
+    ),
+    (
+        "kron(A, B) == kron(eye(m), A) @ kron(B, eye(n))",
+        "A: m×m; B: n×n",
+        "kron(A, B) == kron(eye(m), B) @ kron(A, eye(n))",
+    ),
     ("matrix_power(N, 3) == 0 * N", "N: n×n nilpotent", "matrix_power(N, n) == 0 * N"),
     ("det(A @ B - B @ A) == 0", "A: n×n; B: n×n", "tr(A @ B - B @ A) == 0"),
     ("not (tr(A @ B) == tr(B @ A))", "", "tr(A @ B) == tr(B @ A)"),

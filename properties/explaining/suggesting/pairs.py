@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from consilience.oracles.arithmetic.arithmetic import Number
 from consilience.oracles.language.expression import Expression
@@ -20,30 +20,73 @@ MAX_PAIRS = 1_200
 
 def pairs_in_terms(case: Case, found: Sequence[Changed]) -> Iterator[tuple[Expression, Changed, Changed]]:
     """Two changes in different terms of a sum: their differences add up to what the side lacks."""
-    sample = case.trial.sample(0)
     places = [path for path, _ in terms(case.claimed)]
+    return _pairs(case, found, places, _difference)
+
+
+def pairs_in_factors(case: Case, found: Sequence[Changed]) -> Iterator[tuple[Expression, Changed, Changed]]:
+    """Two changes in different factors of a number: their quotients multiply to what the side lacks."""
+    places = list(_factors(case.claimed)) if case.claimed.shape.is_number else []
+    return _pairs(case, found, places, _quotient)
+
+
+def _pairs(
+    case: Case,
+    found: Sequence[Changed],
+    places: Sequence[Path],
+    without: Callable[[Number, Number], Number | None],
+) -> Iterator[tuple[Expression, Changed, Changed]]:
+    """Two changes at different places that make up what the side lacks.
+
+    Args:
+        case: the link.
+        found: the changes.
+        places: the ways to the parts of a sum or a product.
+        without: a value without a part of it: the difference, or the quotient; None where there is none.
+    """
+    sample = case.trial.sample(0)
     if sample is None or len(places) < 2 or not case.shop.fits(case.claimed):
         return
     kept, claimed = sample.fingerprint(case.kept), sample.fingerprint(case.claimed)
-    if kept is None or claimed is None:
+    lacks = None if kept is None or claimed is None else without(kept, claimed)
+    if lacks is None:
         return
-    by_difference: defaultdict[int, list[tuple[int, Changed]]] = defaultdict(list)
-    differences: list[tuple[int, Number, Changed]] = []
+    by_part: defaultdict[int, list[tuple[int, Changed]]] = defaultdict(list)
+    listed: list[tuple[int, Number, Changed]] = []
     for changed in found:
-        term = _term(changed.place.path, places)
+        place = _place(changed.place.path, places)
         own = sample.print_of(changed)
-        if term is not None and own is not None:
-            by_difference[sample.key(own - claimed, kept)].append((term, changed))
-            differences.append((term, own - claimed, changed))
-    for term, difference, changed in differences:
-        for other_term, other in by_difference.get(sample.key(kept - claimed - difference, kept), ()):
-            if other_term > term:
+        part = None if own is None else without(own, claimed)
+        if place is not None and part is not None:
+            by_part[sample.key(part, lacks)].append((place, changed))
+            listed.append((place, part, changed))
+    for place, part, changed in listed:
+        rest = without(lacks, part)
+        for other_place, other in by_part.get(sample.key(rest, lacks), ()) if rest is not None else ():
+            if other_place > place:
                 for new in both(case.shop, changed, other):
                     if case.shop.alike(new, case.kept) and case.trial.agree(case.kept, new):
                         yield new, changed, other
 
 
-def _term(path: Path, places: Sequence[Path]) -> int | None:
+def _difference(whole: Number, part: Number) -> Number:
+    return whole - part
+
+
+def _quotient(whole: Number, part: Number) -> Number | None:
+    return None if whole == 0 or part == 0 else whole / part
+
+
+def _factors(node: Expression, path: Path = ()) -> Iterator[Path]:
+    """The ways to the factors of a product of numbers."""
+    if node.operation not in ("multiply", "divide"):
+        yield path
+        return
+    for place, argument in enumerate(node.arguments):
+        yield from _factors(argument, (*path, place))
+
+
+def _place(path: Path, places: Sequence[Path]) -> int | None:
     return next((k for k, place in enumerate(places) if path[: len(place)] == place), None)
 
 

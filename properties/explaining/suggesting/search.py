@@ -15,7 +15,12 @@ from consilience.properties.explaining.suggesting.declaring import declared, wri
 from consilience.properties.explaining.suggesting.edits.changed import Changed
 from consilience.properties.explaining.suggesting.edits.table import OF_THE_KEPT, OF_THE_VANISHING, edits
 from consilience.properties.explaining.suggesting.fit import fit
-from consilience.properties.explaining.suggesting.pairs import pairs_in_a_term, pairs_in_terms, pairs_of_sides
+from consilience.properties.explaining.suggesting.pairs import (
+    pairs_in_a_term,
+    pairs_in_factors,
+    pairs_in_terms,
+    pairs_of_sides,
+)
 from consilience.properties.explaining.suggesting.restating import Idle
 from consilience.properties.explaining.suggesting.shape_claim import suggest_shape
 from consilience.properties.explaining.suggesting.suggestion import Suggestion
@@ -97,6 +102,10 @@ def candidates(case: Case, derived: Derived | None) -> Iterator[Candidate]:
     yield from two_edits(case, pairs_in_terms(case, of_claimed))
     if derived is not None:
         yield Candidate(derived.statement, case.statement.where, "the derived form", 1, judged=True)
+    if free:
+        own = [changed for changed in of_claimed if not changed.grafted]
+        for candidate in two_edits(case, pairs_in_factors(case, own)):
+            yield candidate._replace(idle=Idle.TURNED)
     yield from two_edits(case, pairs_in_a_term(case))
     if free:
         for one, other in pairs_of_sides(case, of_kept, of_claimed):

@@ -39,6 +39,8 @@ OF_ARRAYS = frozenset({"tr", "det", "logdet", "norm", "sum", "diag", "vec", "exp
 WRAPPING = ("abs", "exp", "log", "sum", "diag", "tr", "det", "norm", "vec")
 """Functions that are forgotten."""
 JOINING = ("matmul", "kron", "multiply", "outer", "dot", "cross", "add", "subtract")
+INVERSE = (("exp", "log"), ("log", "exp"))
+"""Functions of which the one undoes the other."""
 DISTRIBUTING = ("transpose", "inv")
 """Functions that go to both operands of a product."""
 NAMES = {"add": "+", "subtract": "-", "multiply": "*", "divide": "/"}
@@ -67,6 +69,8 @@ def _is_idle(name: str, arguments: Sequence[Expression]) -> bool:
     """Whether nobody writes a function of such operands: the trace of a number, quotients of entries."""
     if name == "divide":
         return arguments[1].shape.kind is Kind.MATRIX
+    if (name, arguments[0].operation) in INVERSE:
+        return True
     return name in OF_ARRAYS and arguments[0].shape.is_number
 
 

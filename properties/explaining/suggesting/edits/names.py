@@ -11,7 +11,7 @@ from consilience.properties.explaining.suggesting.workshop import Workshop
 
 
 def swaps(shop: Workshop, node: Expression) -> Iterator[Change]:
-    """Two names of one shape in each other's place."""
+    """Two names in each other's place: of one shape, or two vectors or matrices."""
     if len(node.arguments) < 2:
         return
     found = list(
@@ -19,7 +19,9 @@ def swaps(shop: Workshop, node: Expression) -> Iterator[Change]:
     )
     for place, one in enumerate(found):
         for other in found[:place]:
-            if one.operation == other.operation and shop.alike(one, other):
+            kinds = {one.shape.kind, other.shape.kind}
+            arrays = one.operation == "variable" and len(kinds) == 1 and not one.shape.is_number
+            if one.operation == other.operation and (arrays or shop.alike(one, other)):
                 new = _exchanged(shop, node, one, other)
                 yield Change(new, "swap {} and {}", (other, one))
 

@@ -10,6 +10,7 @@ from consilience.properties.explaining.suggesting.edits.arguments import shifts
 from consilience.properties.explaining.suggesting.edits.changed import Changed, places_of
 from consilience.properties.explaining.suggesting.edits.edit import Family
 from consilience.properties.explaining.suggesting.edits.functions import (
+    INVERSE,
     OF_ARRAYS,
     distributed,
     exchanges,
@@ -47,7 +48,16 @@ FAMILIES: tuple[Family, ...] = (
 
 GRAFTS = (stand_ins, grafts)
 """Changes that need the other parts of a statement."""
-COMMON: tuple[Family, ...] = (transpositions, signs, orders, swaps, scales, inverses, products, distributed)
+COMMON: tuple[Family, ...] = (
+    transpositions,
+    signs,
+    orders,
+    swaps,
+    scales,
+    inverses,
+    products,
+    distributed,
+)
 """Changes of which two are tried together."""
 VARIANTS: tuple[Family, ...] = (transpositions, orders, swaps, inverses, products)
 """Changes that lead to columns of a fit."""
@@ -104,7 +114,10 @@ def edits(
             path, part = place.path, place.part
             if family in OUTER and path in inner:
                 continue
+            parent = place.above[0][0].operation if place.above else ""
             for change in family(shop, part):
+                if (parent, change.new.operation) in INVERSE:
+                    continue
                 if change.new.shape.is_number and not part.shape.is_number and path[:-1] in of_arrays:
                     continue
                 changed = Changed(shop, place, change, grafted=family not in families)
