@@ -32,6 +32,28 @@ TALL = [
     ("det(X @ Y) == det(Y @ X)", "X: m×n; Y: n×m dependent"),
 ]
 """False where a matrix is tall; zero on both sides where it is wide."""
+OF_SEVERAL = [
+    ("det(A @ A.T) == 0", "A: 6×n"),
+    ("det(A @ B @ C) == 0", "A: 4×n; B: n×k; C: k×4"),
+    ("det(A @ B @ C) == 0", "A: 5×n; B: n×k; C: k×5"),
+    ("det(A.T @ A) == det(A @ A.T)", "A: 6×n"),
+    ("sign(det(A @ A.T + B @ B.T)) == 1", "A: n×m; B: n×k"),
+    ("(-1) ** (m * n) == 1", "x: m; y: n; m > 1; n > 1"),
+    (
+        "det(-A) * det(-B) * det(-C) * det(-D) == det(A) * det(B) * det(C) * det(D)",
+        "A: n×n; B: m×m; C: k×k; D: l×l",
+    ),
+]
+"""False where sizes are above a number that is given, or one is above the others together."""
+FINITE = [
+    ("det(A) * (det(A) ** 2 - 1) == 0", "A: 3×3 in {0, 1}"),
+    ("x[0] * x[1] * x[2] * x[3] * x[4] * x[5] * x[6] == 0", "x: 7 in {0, 1}"),
+    ("sum(x) ** 2 == 3 * sum(x) - 2", "x: 3 in {0, 1}"),
+    ("matrix_power(P, 6) == eye(5)", "P: 5×5 permutation"),
+    ("det(P @ Q) == 0", "P: 8×8 idempotent; Q: 8×8 idempotent"),
+    ("det(P @ Q @ R) == 0", "P: 4×4 idempotent; Q: 4×4 idempotent; R: 4×4 idempotent"),
+]
+"""False for few of finitely many values."""
 ABOVE_THE_DEGREE = [
     ("matrix_power(N, 5) == 0 * N", "N: n×n nilpotent"),
     ("matrix_power(N, 6) == 0 * N", "N: n×n nilpotent"),
@@ -42,6 +64,7 @@ ABOVE_THE_DEGREE = [
     ("series(matrix_power(N, k), k, 0, 5) == inv(eye(n) - N)", "N: n×n nilpotent"),
     ("series(matrix_power(N, k) / factorial(k), k, 0, 4) == expm(N)", "N: n×n nilpotent"),
     ("matrix_power(P, 60) == eye(n)", "P: n×n permutation"),
+    ("matrix_power(P, -60) == eye(n)", "P: n×n permutation"),
 ]
 """False, and true of all matrices of a size up to five."""
 COMMUTATOR = "det(A @ B - B @ A) == 0"
@@ -55,6 +78,75 @@ def verdict(text: str, where: str = "", seed: int = 0) -> Verdict:
 @pytest.mark.parametrize(("text", "where"), TALL)
 def test_tall_matrices_are_tried(text: str, where: str) -> None:
     assert verdict(text, where) is Verdict.REFUTED
+
+
+@pytest.mark.parametrize(("text", "where"), OF_SEVERAL)
+def test_sizes_beside_numbers_and_beside_several_others_are_tried(text: str, where: str) -> None:
+    assert verdict(text, where) is Verdict.REFUTED
+
+
+@pytest.mark.parametrize(("text", "where"), FINITE)
+@pytest.mark.parametrize("seed", range(3))
+def test_all_of_finitely_many_values_are_tried(text: str, where: str, seed: int) -> None:
+    assert verdict(text, where, seed) is Verdict.REFUTED
+
+
+def test_drawn_at_random_few_of_many_are_missed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(point, "MOST_COMPONENTS", 0)
+    assert Verdict.HOLDS in {verdict(*claim, seed) for claim in FINITE for seed in range(3)}
+
+
+@pytest.mark.parametrize(
+    ("text", "where"),
+    [
+        ("integral(exp(-t ** a), t, 0, oo) == gamma(1 + 1 / a)", "a: scalar positive"),
+        ("integral(sqrt(1 - t ** a), t, 0, 1) == beta(1 / a, 3 / 2) / a", "a: scalar positive"),
+        ("integral(1 / (1 + t ** a), t, 0, oo) == pi / (a * sin(pi / a))", "a: scalar in (2, 4)"),
+    ],
+)
+def test_an_integrand_without_a_value_at_its_end_refutes_nothing(text: str, where: str) -> None:
+    assert verdict(text, where) is Verdict.HOLDS
+
+
+@pytest.mark.parametrize(
+    ("text", "where"),
+    [
+        ("jacobian(exp(x), x) == diag(x)", "x: n; layout = row-major"),
+        ("jacobian(x, x) == 2 * I", "x: n; layout = row-major"),
+        *((text, "") for text in ("gamma(k) == I", "norm(I) == I", "I == diff(k ** 2, k)", "oo == I")),
+        ("exp(k) == integral(t, t, 0, 1) ** x @ x", "x: n"),
+    ],
+)
+def test_odd_claims_are_explained_too(text: str, where: str) -> None:
+    assert explain(judge(parse(text, where), crosscheck=False)).judgement.verdict is Verdict.REFUTED
+
+
+@pytest.mark.parametrize(
+    ("text", "where"),
+    [
+        ("abs(k - 1) + abs(k + 1) == 2 * abs(k)", "k: scalar integer"),
+        ("sign(k) == 1", "k: scalar integer nonnegative"),
+        ("maximum(k, 10) == k", "k: scalar integer positive"),
+        ("sign(x) ** 2 == 1", "x: scalar"),
+        ("sign(det(A)) ** 2 == 1", "A: n×n"),
+    ],
+)
+def test_what_fails_at_few_numbers_is_tried_at_small_ones(text: str, where: str) -> None:
+    assert verdict(text, where) is Verdict.REFUTED
+
+
+@pytest.mark.parametrize(
+    ("text", "where"),
+    [
+        ("abs(x) / x == sign(x)", "x: scalar"),
+        ("sign(x) ** 2 == 1", "x: scalar nonzero"),
+        ("maximum(x, y) == (x + y + abs(x - y)) / 2", "x: n; y: n"),
+        ("grad(sum(abs(x)), x) == sign(x)", "x: n"),
+        ("cos(pi * k) ** 2 == 1", "k: scalar integer"),
+    ],
+)
+def test_what_has_no_value_at_small_numbers_is_not_refuted_there(text: str, where: str) -> None:
+    assert verdict(text, where) is Verdict.HOLDS
 
 
 def test_without_sizes_in_every_order_they_are_not(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -127,9 +219,9 @@ def test_at_random_some_are_missed(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_points_go_through_all_components_in_turn() -> None:
-    turns = [Turn(1, 3), Turn(3, 4), Turn(12, 2)]
-    assert len({tuple(turn.choice(k) for turn in turns) for k in range(24)}) == 24
-    assert turns[0].choice(0) == 1
+    turns = [Turn(1, (3,)), Turn(3, (2, 2)), Turn(12, (2,))]
+    assert len({str([turn.choices(k) for turn in turns]) for k in range(24)}) == 24
+    assert turns[0].choices(0) == [1]
 
 
 @pytest.mark.parametrize(

@@ -79,6 +79,7 @@ def test_rule_2_branches_need_many_points(monkeypatch: pytest.MonkeyPatch, text:
     assert verdicts(text, where) == {REFUTED}
     monkeypatch.setattr(exact, "BRANCH_POINTS", 1)
     monkeypatch.setattr(equation, "BRANCH_POINTS", 1)
+    monkeypatch.setattr(equation, "SMALL_POINTS", 0)
     monkeypatch.setattr(point, "MOST_COMPONENTS", 0)
     assert HOLDS in verdicts(text, where)
 
@@ -107,6 +108,8 @@ def test_rule_3_finite_sets_need_many_draws(monkeypatch: pytest.MonkeyPatch, tex
     assert verdicts(text, where) == {REFUTED}
     monkeypatch.setattr(link_plan, "is_finite", lambda uses: False)
     monkeypatch.setattr(link_plan, "components", lambda uses: False)
+    monkeypatch.setattr(pool, "TABLES", {})
+    monkeypatch.setattr(point, "MOST_COMPONENTS", 0)
     assert HOLDS in verdicts(text, where)
 
 

@@ -8,7 +8,7 @@ from flint import acb, acb_mat, fmpq
 
 from consilience.oracles.arithmetic.arithmetic import Matrix, Number
 from consilience.oracles.arithmetic.flint_arithmetic import FlintArithmetic
-from consilience.oracles.arithmetic.outcomes import BeyondReach, NotExact, Undefined
+from consilience.oracles.arithmetic.outcomes import BeyondReach, NotExact
 from consilience.oracles.operations.table import elementary
 
 
@@ -36,7 +36,7 @@ class ComplexBalls(FlintArithmetic):
             raise NotExact(f"{name} of complex numbers")
         value = analytic(*(acb(number) for number in numbers))
         if not value.is_finite():
-            raise Undefined(f"{name} outside its domain or near a branch cut")
+            raise BeyondReach(f"{name} outside its domain or near a branch cut")
         return value
 
     def inv(self, matrix: Matrix) -> Matrix:

@@ -206,6 +206,8 @@ class Assumption:
         finite: whether it has finitely many values, and more than one.
         components: from the number of rows, how many components the first choice tells apart: points are
             drawn on each of them. None where there is one, or where choices do not tell.
+        choices: from the numbers of rows and columns, how many there are of each choice that a value of a
+            finite set is built by.
         domain: whether, on a number, the word states the domain of the claim.
         summary: one line for the list of the notation.
         example: a declaration that states it; empty where the phrase and the sizes give one.
@@ -226,6 +228,7 @@ class Assumption:
     branches: bool = False
     finite: bool = False
     components: Callable[[int], int] | None = None
+    choices: Callable[[int, int], tuple[int, ...]] | None = None
     domain: bool = False
     summary: str = ""
     example: str = ""

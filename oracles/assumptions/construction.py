@@ -14,7 +14,7 @@ from consilience.oracles.assumptions.table import by_word
 __all__ = [
     "NoConstruction",
     "check",
-    "component_count",
+    "choice_counts",
     "components",
     "construct",
     "is_finite",
@@ -135,13 +135,22 @@ def components(uses: Sequence[Use]) -> bool:
     return settled.branches or settled.finite
 
 
-def component_count(uses: Sequence[Use], rows: int) -> int:
-    """How many components of a variable's values its first choice tells apart; one where there are none."""
+def choice_counts(uses: Sequence[Use], rows: int, columns: int) -> tuple[int, ...]:
+    """How many there are of each choice that tells a value's component, or a value of a finite set.
+
+    Empty where the values are one component.
+    """
     try:
-        count = plan(tuple(uses)).components if uses else None
+        settled = plan(tuple(uses))
     except NoConstruction:
-        return 1
-    return 1 if count is None else count(rows)
+        return ()
+    if settled.components is not None:
+        return (settled.components(rows),)
+    if settled.choices is not None:
+        return settled.choices(rows, columns)
+    if settled.finite and settled.build is None and settled.entries is not None:
+        return (settled.entries.count or 1,) * (rows * columns)
+    return ()
 
 
 def is_finite(uses: Sequence[Use]) -> bool:

@@ -33,5 +33,6 @@ ASSUMPTION = Assumption(
     build=_build,
     implies=("unit norm", "summing to one"),
     finite=True,
+    choices=lambda rows, columns: (rows * columns,),
     summary="one entry is one, the others are zero",
 )

@@ -35,6 +35,7 @@ ASSUMPTION = Assumption(
     build=_build,
     implies=("orthogonal",),
     finite=True,
+    choices=lambda rows, _: tuple(range(rows, 0, -1)),
     summary="one entry of every row and column is one, the others are zero",
     said=("is a permutation", "are permutations"),
 )

@@ -32,6 +32,7 @@ class Plan:
         branches: whether the values have several components.
         finite: whether they are finitely many, and more than one.
         components: from the number of rows, how many components the first choice tells apart.
+        choices: from the numbers of rows and columns, how many there are of each choice; of finite sets.
     """
 
     entries: Entries | None = None
@@ -42,6 +43,7 @@ class Plan:
     branches: bool = False
     finite: bool = False
     components: Callable[[int], int] | None = None
+    choices: Callable[[int, int], tuple[int, ...]] | None = None
 
 
 def closure(words: Iterable[str]) -> frozenset[str]:
@@ -126,6 +128,7 @@ def _shaped(free: Plan, record: Assumption, uses: tuple[Use, ...]) -> Plan:
         use=_use(uses, record.word),
         finite=record.finite,
         components=record.components,
+        choices=record.choices,
     )
 
 

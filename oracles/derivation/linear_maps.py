@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 
 from consilience.oracles.derivation.accumulation import depends
@@ -41,6 +41,7 @@ class LinearMap:
 
     name: str
     normal: Normalizing
+    _open: list[Expression] = field(default_factory=list[Expression])
 
     def matrix(self, node: Expression) -> Expression:
         """The matrix of an expression.
@@ -48,6 +49,15 @@ class LinearMap:
         Raises:
             NoForm: the notation has no word for it, as for the matrix that transposes.
         """
+        if node in self._open:
+            raise NoForm("a transpose that comes back to itself")
+        self._open.append(node)
+        try:
+            return self._sum(node)
+        finally:
+            self._open.pop()
+
+    def _sum(self, node: Expression) -> Expression:
         polynomial = self.normal.polynomial(node)
         result: Expression | None = None
         for monomial, coefficient in polynomial.terms.items():

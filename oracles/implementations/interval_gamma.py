@@ -23,12 +23,16 @@ MAX_SHIFT = 300
 """How far the recurrences reach."""
 
 
-@cache
 def bernoulli() -> tuple[Fraction, ...]:
     """B₀, B₂, B₄, …, by the algorithm of Akiyama and Tanigawa."""
+    return _bernoulli(2 * TERMS + 3)
+
+
+@cache
+def _bernoulli(count: int) -> tuple[Fraction, ...]:
     row: list[Fraction] = []
     numbers: list[Fraction] = []
-    for n in range(2 * TERMS + 3):
+    for n in range(count):
         row.append(Fraction(1, n + 1))
         for j in range(n, 0, -1):
             row[j - 1] = j * (row[j - 1] - row[j])

@@ -171,6 +171,8 @@ def _power(evaluator: Any, node: Expression) -> Any:
         return power(arithmetic, filled, exponent.numerator)
     values = [evaluator.value(argument) for argument in node.arguments]
     base, exponents = broadcast(evaluator, node, values)
+    if not arithmetic.exact and arithmetic.is_number(base) and base == 0 and exponents > 0:
+        return arithmetic.number(Fraction(0))
     return arithmetic.call("exp", arithmetic.times(exponents, arithmetic.call("log", base)))
 
 

@@ -57,7 +57,7 @@ class Assignments:
         if not self.symbols:
             return 1
         if self.as_number:
-            return 8 + len(self._stable)
+            return 8 + len(self._stable) + (len(self._parities) if self.parity else 0)
         if len(self.symbols) == 1:
             return 5 + len(self._stable)
         return 3 + len(self._stable) + (len(self._parities) if self.parity else 1)
@@ -169,9 +169,13 @@ class Assignments:
         count = len(self.symbols)
         if count < 2:
             return ()
+        # One that is more than the others together.
+        single = (
+            [tuple(LARGEST if i == k else 2 for i in range(count)) for k in range(count)] if count > 2 else []
+        )
         if count > MOST_PARITIES:
-            twos, falling = (2,) * count, tuple(range(count + 1, 1, -1))
-            return [sizes for sizes in (twos, falling) if self.feasible(self.named(sizes))]
+            others = [(2,) * count, tuple(range(count + 1, 1, -1)), *single]
+            return [sizes for sizes in others if self.feasible(self.named(sizes))]
         feasible = [
             sizes
             for sizes in _by_score(count, self.as_number)
@@ -184,7 +188,7 @@ class Assignments:
         while True:
             best = max(feasible, key=lambda sizes: len(_together(sizes) - seen), default=first)
             if not _together(best) - seen:
-                return found
+                return [*found, *(own for own in single if own in feasible and own not in found)]
             found.append(best)
             seen |= _together(best)
 
@@ -193,15 +197,21 @@ class Assignments:
         """All sizes above the degree: what matrices of smaller sizes satisfy, they may satisfy by their size.
 
         Matrices of size n have an identity of degree n, by Cayley and Hamilton, and none of a smaller degree.
-        A function of a nilpotent one of size n is a polynomial of degree n − 1.
+        A function of a nilpotent one of size n is a polynomial of degree n − 1. Beside a determinant all
+        sizes are above those that are given as numbers too.
         """
+        shapes = [shape for shape in self.reading.variables.values() if shape.kind is Kind.MATRIX]
+        if not shapes or not self.symbols:
+            return ()
         declared = self.statement.declarations.variables.values()
         nilpotent = any(use.word == "nilpotent" for variable in declared for use in variable.uses)
-        size = min(self.degree + 1 + nilpotent, LARGEST_STABLE)
-        if size <= LARGEST or not any(s.kind is Kind.MATRIX for s in self.reading.variables.values()):
-            return ()
-        sizes = (size,) * len(self.symbols)
-        return [sizes] if self.feasible(self.named(sizes)) else ()
+        wanted = [size for size in [self.degree + 1 + nilpotent] if size > LARGEST]
+        sides = [size for shape in shapes for size in (shape.rows, shape.columns)]
+        given = [size.coefficient for size in sides if size.is_constant]
+        if self.parity and given:
+            wanted.append(max(given) + 1)
+        found = [(min(size, LARGEST_STABLE),) * len(self.symbols) for size in dict.fromkeys(wanted)]
+        return [sizes for sizes in found if self.feasible(self.named(sizes))]
 
     def is_light(self) -> bool:
         """Whether a large size costs little: one symbol, as a number, beside vectors and no derivative."""
@@ -284,7 +294,7 @@ def assignments(statement: Statement, reading: Reading) -> Assignments:
         for side in (link.left, link.right):
             for node, is_value in _with_role(side):
                 symbols.update(dict.fromkeys([*node.shape.rows.symbols, *node.shape.columns.symbols]))
-                parity = parity or node.operation in PARITY
+                parity = parity or node.operation in PARITY or _is_power_of_size(node)
                 if node.operation == "size":
                     symbols.update(dict.fromkeys(reading.names[node.name].symbols))
                     as_number = as_number or is_value
@@ -303,6 +313,11 @@ def assignments(statement: Statement, reading: Reading) -> Assignments:
         symbols.update(dict.fromkeys([*left.symbols, *right.symbols]))
     degree = max(degree_of(side) for link in reading.links for side in (link.left, link.right))
     return Assignments(statement, reading, tuple(symbols), as_number, parity, degree)
+
+
+def _is_power_of_size(node: Expression) -> bool:
+    """Whether an expression is a power whose exponent holds a size: (-1)**n."""
+    return node.operation == "power" and any(part.operation == "size" for part in node.arguments[1].walk())
 
 
 def _with_role(node: Expression, is_value: bool = True) -> Iterator[tuple[Expression, bool]]:

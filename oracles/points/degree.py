@@ -38,9 +38,9 @@ def _degree(node: Expression) -> int:
 
 
 def _whole(exponent: Expression) -> int:
-    """The value of a positive whole number; of anything else 1."""
+    """The size of a whole number; 1 of anything else, and of zero."""
     value = constant(exponent)
-    return int(value) if value is not None and value.denominator == 1 and value > 0 else 1
+    return max(abs(int(value)), 1) if value is not None and value.denominator == 1 else 1
 
 
 def _largest_power(term: Expression, last: int) -> int:

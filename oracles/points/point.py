@@ -14,7 +14,7 @@ from consilience.oracles.arithmetic.arithmetic import Arithmetic, Value
 from consilience.oracles.arithmetic.outcomes import Unsupported
 from consilience.oracles.arithmetic.rational import Rational
 from consilience.oracles.assumptions.assumption import Tape, Use
-from consilience.oracles.assumptions.construction import check, component_count, construct
+from consilience.oracles.assumptions.construction import check, choice_counts, construct
 from consilience.oracles.differentiation.scope import RidgeMap, Scope
 from consilience.oracles.language.declarations import SmoothMap, Variable
 from consilience.oracles.language.elaboration import Reading
@@ -26,21 +26,32 @@ from consilience.oracles.points.tapes import Numbers, draw_number, integer_tape,
 
 DEGREE = 31
 """Degree of the polynomials that stand for uninterpreted functions over the field."""
-MOST_COMPONENTS = 72
-"""Components of all variables together that points are drawn on in turn; of more, at random."""
+MOST_COMPONENTS = 720
+"""Components and values of finite sets, of all variables together, that points go through in turn."""
 STATIC_INTEGERS = (-3, 9)
 """Range of integer variables that stand in an exponent, a factorial, an order or an index."""
 
 
 class Turn(NamedTuple):
-    """Which component of a variable's values a point lies on: one after the other, each for some points."""
+    """Which component, or which of finitely many values, a variable has: one after the other.
+
+    Attributes:
+        stride: for how many points each stays.
+        counts: how many there are of each choice.
+    """
 
     stride: int
-    components: int
+    counts: tuple[int, ...]
 
-    def choice(self, attempt: int) -> int:
-        """The component of a point by its number: one in the middle first, which says more than an end."""
-        return (attempt // self.stride + self.components // 2) % self.components
+    def choices(self, attempt: int) -> list[int]:
+        """The choices of a point by its number: one in the middle first, which says more than an end."""
+        count = prod(self.counts)
+        left = (attempt // self.stride + count // 2) % count
+        found: list[int] = []
+        for among in self.counts:
+            left, choice = divmod(left, among)
+            found.append(choice)
+        return found
 
 
 @dataclass
@@ -191,7 +202,7 @@ class PointMaker:
                 make = tape if numbers is Numbers.SMALL else shared_tape
                 tapes[name] = make(seed, numbers, scales)
             if name in turns and attempt is not None:
-                tapes[name].choices.append(turns[name].choice(attempt))
+                tapes[name].choices.extend(turns[name].choices(attempt))
         functions = {
             name: self._coefficients(Random(f"{salt} f{place}"), numbers)
             for place, name in enumerate(self.function_names)
@@ -211,8 +222,8 @@ class PointMaker:
         return self._turns[key]
 
     def component_count(self, sizes: Mapping[str, int]) -> int:
-        """So many points of some sizes lie on all components together."""
-        return prod(turn.components for turn in self.turns(sizes).values())
+        """So many points of some sizes lie on all components together, and have all values of finite sets."""
+        return prod(count for turn in self.turns(sizes).values() for count in turn.counts)
 
     @cached_property
     def _turns(self) -> dict[tuple[int, ...], Mapping[str, Turn]]:
@@ -224,10 +235,11 @@ class PointMaker:
         declared = self.statement.declarations.variables
         for name, shape in self.reading.variables.items():
             uses = declared[name].uses if name in declared else ()
-            count = component_count(uses, shape.rows.value(sizes)) if uses else 1
-            if count > 1:
-                found[name] = Turn(stride, count)
-                stride *= count
+            rows, columns = shape.rows.value(sizes), shape.columns.value(sizes)
+            counts = choice_counts(uses, rows, columns) if uses else ()
+            if prod(counts) > 1:
+                found[name] = Turn(stride, counts)
+                stride *= prod(counts)
         return found if stride <= MOST_COMPONENTS else {}
 
     def scales(self, numbers: Numbers) -> Sequence[Fraction]:

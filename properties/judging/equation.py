@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from functools import partial
+from itertools import islice
 
 from consilience.oracles.arithmetic.balls import precision
 from consilience.oracles.arithmetic.integrals.finite_end import DIVERGES
 from consilience.oracles.arithmetic.outcomes import BeyondReach, NotExact, Undefined, Unsupported
+from consilience.oracles.arithmetic.rational import Rational
 from consilience.oracles.assumptions.construction import NoConstruction
 from consilience.oracles.differentiation.scope import Scope
 from consilience.oracles.points.tapes import Numbers
-from consilience.properties.judging.comparison import Compared, Outcome
+from consilience.properties.judging.comparison import Compared, Outcome, compare
 from consilience.properties.judging.conclusion import Conclusion, evidence, nowhere
 from consilience.properties.judging.domain import outside_domain
 from consilience.properties.judging.enclosed import FIRST_BITS, digits_needed, enclose, in_balls
-from consilience.properties.judging.exact import BRANCH_POINTS, Stage, Tally
+from consilience.properties.judging.exact import BRANCH_POINTS, TANGENT_RULES, Stage, Tally
 from consilience.properties.judging.judgement import Opinion, OracleReport, Rule, Verdict
 from consilience.properties.judging.strata import has_branches, holds, real_strata
 from consilience.properties.judging.without_rules import confirm
@@ -23,6 +25,9 @@ _DUAL = "dual numbers over the prime field"
 _FIELD = "prime field"
 _RATIONAL = "dual numbers over the rationals"
 DISAGREEMENT = "oracles disagree"
+SMALL_POINTS = 40
+"""Points of small integers at each of some sizes."""
+SMALL_SIZES = 2
 TRIED = 24
 """Real points at one of which the sides must have values."""
 ONLY_SIZE_ONE = "both sides have a value only at size one, where they are equal"
@@ -31,9 +36,32 @@ ONLY_SIZE_ONE = "both sides have a value only at size one, where they are equal"
 def judge_equation(stage: Stage) -> Conclusion:
     """The verdict on one link whose relation is ==."""
     try:
-        return _judge(stage)
+        found = _judge(stage)
+        return _at_small_points(stage) or found if found.verdict is Verdict.HOLDS else found
     except (Unsupported, NoConstruction) as reason:
         return Conclusion(Verdict.UNSUPPORTED, reason=str(reason), stage=stage)
+
+
+def _at_small_points(stage: Stage) -> Conclusion | None:
+    """The refutation at a point of small integers, which few random numbers are: zero, ones, equal ones.
+
+    Not of derivatives, which have no value where a branch turns.
+    """
+    branched = any(holds(stage, name) for name in ("sign", "abs", "maximum", "minimum"))
+    if stage.has_derivative() or not (stage.maker.integers or branched):
+        return None
+    tally = Tally()
+    direction = stage.direction("small")
+    for sizes in islice(stage.assignments(tally), SMALL_SIZES):
+        for attempt in range(SMALL_POINTS):
+            point = stage.point(sizes, Numbers.SMALL, "small", attempt)
+            found = compare(stage.link, stage.reading, point, Rational(), TANGENT_RULES, direction)
+            if found.outcome is Outcome.INEXACT:
+                return None
+            if found.outcome is Outcome.DIFFERENT:
+                stage.last_sizes = sizes
+                return _refuted(stage, tally, Rule.EXACT, _RATIONAL, point)
+    return None
 
 
 def _judge(stage: Stage) -> Conclusion:

@@ -54,7 +54,8 @@ class Integrand:
             if not plain.depends(node):
                 return node
             arguments = tuple(settled(argument) for argument in node.arguments)
-            if node.operation == "power" and not plain.depends(node.arguments[1]):
+            scalar = node.operation == "power" and node.arguments[1].shape.is_number
+            if scalar and not plain.depends(node.arguments[1]):
                 value = plain.constant(node.arguments[1])
                 if value.is_integer():
                     number = Fraction(int(value.unique_fmpz()))

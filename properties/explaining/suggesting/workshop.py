@@ -156,7 +156,7 @@ class Workshop:
         known = self._copied.get(id(node))
         if known is None:
             if node.operation == "I" and node.shape.is_number:
-                known = self.identity(self.sides()[0])
+                known = self.identity(next(iter(self.sides()), ONE))
             elif node.operation in LEAVES:
                 known = self.leaf(node.operation, node.shape, node.data)
             else:
