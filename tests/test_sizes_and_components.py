@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from itertools import islice, product
+from typing import NoReturn
 
 import pytest
 
+from consilience.oracles.assumptions.construction import NoConstruction
 from consilience.oracles.language.expression import Expression
 from consilience.oracles.points import assignments, degree, point
+from consilience.oracles.points.assignments import Assignments
 from consilience.oracles.points.point import Turn
 from consilience.properties import Verdict, explain, judge, parse
+from consilience.properties.judging import enclosed, equation
 from consilience.properties.judging.exact import Stage
 
 TALL = [
@@ -85,6 +89,11 @@ def test_sizes_beside_numbers_and_beside_several_others_are_tried(text: str, whe
     assert verdict(text, where) is Verdict.REFUTED
 
 
+def test_without_sizes_above_given_numbers_they_are_not(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Assignments, "_stable", ())
+    assert {verdict(*claim) for claim in OF_SEVERAL[1:3]} == {Verdict.HOLDS}
+
+
 @pytest.mark.parametrize(("text", "where"), FINITE)
 @pytest.mark.parametrize("seed", range(3))
 def test_all_of_finitely_many_values_are_tried(text: str, where: str, seed: int) -> None:
@@ -133,6 +142,19 @@ def test_odd_claims_are_explained_too(text: str, where: str) -> None:
 )
 def test_what_fails_at_few_numbers_is_tried_at_small_ones(text: str, where: str) -> None:
     assert verdict(text, where) is Verdict.REFUTED
+
+
+def test_without_small_numbers_it_holds(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(equation, "SMALL_POINTS", 0)
+    assert verdict("sign(x) ** 2 == 1", "x: scalar") is Verdict.HOLDS
+
+
+def test_words_that_no_small_numbers_have_leave_a_verdict_as_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(*_: object) -> NoReturn:
+        raise NoConstruction
+
+    monkeypatch.setattr(equation, "compare", refused)
+    assert verdict("abs(x * y) == abs(x) * abs(y)", "x: scalar; y: scalar") is Verdict.HOLDS
 
 
 @pytest.mark.parametrize(
@@ -276,3 +298,8 @@ def test_points_that_rounding_hides_are_left_out_where_others_decide() -> None:
     assert found.verdict is Verdict.HOLDS
     assert found.evidence is not None
     assert any("too large" in note for note in found.evidence.notes)
+
+
+def test_if_none_may_be_left_out_it_is_undecided(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(enclosed, "MOST_HIDDEN", 0)
+    assert verdict("expm(A + B) @ expm(-B) == expm(A)", "A: n×n; B: n×n commutes with A") is Verdict.UNDECIDED

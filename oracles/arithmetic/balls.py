@@ -25,8 +25,6 @@ if TYPE_CHECKING:
 BITS_PER_STEP = 512
 """Bits of precision for which a function of a number counts as another step."""
 
-OUTSIDE = "outside its domain"
-"""What is said of a function at a number that it is not defined at."""
 LARGEST = arb(2) ** 64
 """Entries of a matrix to take the exponential of: one of twelve rows takes seconds beyond."""
 
@@ -88,7 +86,7 @@ class Balls(FlintArithmetic):
             for end in (arb.lower, arb.upper):
                 if ball(*map(end, numbers)).is_finite():
                     raise BeyondReach(f"{name} of a number that may be outside its domain")
-            raise Undefined(f"{name} {OUTSIDE}")
+            raise Undefined(f"{name} outside its domain")
 
         return enclosed
 

@@ -69,9 +69,7 @@ class Tape:
 
     def number_at(self, place: int) -> Fraction:
         """The free number at a place."""
-        while len(self.numbers) <= place:
-            self.numbers.append(self._number())
-        return self.numbers[place]
+        return self.numbers_from(place, 1)[0]
 
     def numbers_from(self, place: int, count: int) -> list[Fraction]:
         """So many free numbers from a place on."""

@@ -11,7 +11,7 @@ from typing import Any
 from consilience.oracles.assumptions.assumption import Draw
 from consilience.oracles.assumptions.commutes_with import polynomial
 from consilience.oracles.assumptions.dependent import last_from_others
-from consilience.oracles.assumptions.idempotent import leading_ones
+from consilience.oracles.assumptions.idempotent import leading_ones, ranks
 from consilience.oracles.assumptions.orthogonal import cayley, signs
 from consilience.oracles.assumptions.positive_definite import positive_diagonal
 
@@ -63,21 +63,19 @@ def _even_signs(draw: Draw) -> Any:
 
 def _reflection(draw: Draw) -> Any:
     """A diagonal of minus ones, then ones; their number is the first choice."""
-    ar = draw.arithmetic
-    return ar.subtract(ar.identity(draw.rows), ar.multiple(2, leading_ones(draw)))
+    return _minus_ones(draw, draw.choice(draw.rows + 1))
 
 
 def _even_reflection(draw: Draw) -> Any:
     """The same with an even number of minus ones."""
+    return _minus_ones(draw, 2 * draw.choice(draw.rows // 2 + 1))
+
+
+def _minus_ones(draw: Draw, count: int) -> Any:
     n = draw.rows
-    count = 2 * draw.choice(n // 2 + 1)
-    signs_of = [-1] * count + [1] * (n - count)
-    return draw.arithmetic.constant(n, n, [signs_of[i] * int(i == j) for i in range(n) for j in range(n)])
-
-
-def _ranks(n: int) -> int:
-    """How many ranks there are."""
-    return n + 1
+    return draw.arithmetic.constant(
+        n, n, [(-1 if i < count else 1) * int(i == j) for i in range(n) for j in range(n)]
+    )
 
 
 def _ones_and_zeros(draw: Draw) -> Any:
@@ -121,16 +119,16 @@ _COMMUTING_POSITIVE = Combination(_square_of_polynomial, general=("invertible",)
 COMBINATIONS: Mapping[frozenset[str], Combination] = MappingProxyType(
     {
         frozenset({"symmetric", "orthogonal"}): Combination(
-            _turned(_reflection), branches=True, components=_ranks
+            _turned(_reflection), branches=True, components=ranks
         ),
         frozenset({"symmetric", "orthogonal", "involutory"}): Combination(
-            _turned(_reflection), branches=True, components=_ranks
+            _turned(_reflection), branches=True, components=ranks
         ),
         frozenset({"symmetric", "rotation"}): Combination(
             _turned(_even_reflection), branches=True, components=lambda n: n // 2 + 1
         ),
         frozenset({"symmetric", "idempotent"}): Combination(
-            _turned(leading_ones), branches=True, components=_ranks
+            _turned(leading_ones), branches=True, components=ranks
         ),
         frozenset({"symmetric", "dependent"}): Combination(_singular_symmetric),
         frozenset({"diagonal", "orthogonal"}): Combination(_signs, finite=True),

@@ -29,6 +29,8 @@ def conflict(declared: Declared) -> str | None:
     Args:
         declared: the words of every variable.
     """
+    if not any(use.other for uses in declared.values() for use in uses):
+        return None
     return _circle(declared) or next(
         (found for group in _groups(declared) if (found := _group(group, declared))), None
     )

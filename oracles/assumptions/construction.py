@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from fractions import Fraction
 from types import MappingProxyType
 from typing import Any
@@ -17,6 +17,7 @@ __all__ = [
     "choice_counts",
     "components",
     "construct",
+    "fits_sizes",
     "is_finite",
     "size_conditions",
 ]
@@ -124,6 +125,12 @@ def check(
 def size_conditions(uses: Sequence[Use]) -> set[str]:
     """What the words demand of the size: "square", "tall" (rows ≥ columns), both or nothing."""
     return {by_word()[word].sizes for word in closure(use.word for use in uses)} - {"any"}
+
+
+def fits_sizes(conditions: Container[str], rows: int, columns: int) -> bool:
+    """Whether sizes meet what words demand of them, as `size_conditions` gives it."""
+    square, tall = "square" in conditions, "tall" in conditions
+    return not (square and rows != columns) and not (tall and rows < columns)
 
 
 def components(uses: Sequence[Use]) -> bool:

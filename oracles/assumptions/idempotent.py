@@ -24,6 +24,11 @@ def leading_ones(draw: Draw) -> Any:
     return draw.arithmetic.constant(n, n, [int(i == j < count) for i in range(n) for j in range(n)])
 
 
+def ranks(n: int) -> int:
+    """How many ranks there are, zero among them."""
+    return n + 1
+
+
 def unit_triangular(draw: Draw) -> Any:
     """A lower triangular matrix with ones on the diagonal."""
     n = draw.rows
@@ -45,6 +50,6 @@ ASSUMPTION = Assumption(
     holds=_holds,
     build=build,
     branches=True,
-    components=lambda n: n + 1,
+    components=ranks,
     summary="equal to its square",
 )

@@ -29,6 +29,6 @@ ASSUMPTION = Assumption(
     build=_build,
     implies=("invertible",),
     branches=True,
-    components=lambda n: n + 1,
+    components=idempotent.ranks,
     summary="its own inverse",
 )

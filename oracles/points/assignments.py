@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import combinations, islice, product
 
-from consilience.oracles.assumptions.construction import size_conditions
+from consilience.oracles.assumptions.construction import fits_sizes, size_conditions
 from consilience.oracles.language import limits
 from consilience.oracles.language.elaboration import Reading
 from consilience.oracles.language.expression import DERIVATIVES, Expression, Link
@@ -56,11 +56,9 @@ class Assignments:
         """How many defined assignments a verdict needs: more where a size counts, or whether it is even."""
         if not self.symbols:
             return 1
-        if self.as_number:
-            return 8 + len(self._stable) + (len(self._parities) if self.parity else 0)
-        if len(self.symbols) == 1:
-            return 5 + len(self._stable)
-        return 3 + len(self._stable) + (len(self._parities) if self.parity else 1)
+        single, together = len(self.symbols) == 1, self._parities if self.parity else ()
+        least = 8 if self.as_number else 5 if single else 3 if self.parity else 4
+        return least + len(self._stable) + len(together)
 
     def feasible(self, sizes: Mapping[str, int]) -> bool:
         """Whether sizes satisfy the shapes' equations, the assumptions and the declared relations."""
@@ -70,7 +68,7 @@ class Assignments:
             return False
         for shape, conditions in self._asked:
             rows, columns = shape.rows.value(sizes), shape.columns.value(sizes)
-            if ("tall" in conditions and rows < columns) or ("square" in conditions and rows != columns):
+            if not fits_sizes(conditions, rows, columns):
                 return False
         return all(self._related(link.relation, link.left, link.right, sizes) for link in self._relations)
 
@@ -110,10 +108,7 @@ class Assignments:
         found: list[Link] = []
         names = set(self.statement.size_names)
         for link in self.statement.declarations.relations:
-            leaves = [
-                leaf.name for side in (link.left, link.right) for leaf in side.walk() if not leaf.arguments
-            ]
-            if any(leaf in names for leaf in leaves):
+            if names & _leaves(link):
                 found.append(link)
         return found
 
@@ -298,13 +293,7 @@ def assignments(statement: Statement, reading: Reading) -> Assignments:
                 if node.operation == "size":
                     symbols.update(dict.fromkeys(reading.names[node.name].symbols))
                     as_number = as_number or is_value
-    related = {
-        leaf.name
-        for link in statement.declarations.relations
-        for side in (link.left, link.right)
-        for leaf in side.walk()
-        if not leaf.arguments
-    }
+    related = set[str]().union(*map(_leaves, statement.declarations.relations))
     for name, size in reading.names.items():
         # Of what is declared and not used nothing depends.
         if name in related:
@@ -313,6 +302,11 @@ def assignments(statement: Statement, reading: Reading) -> Assignments:
         symbols.update(dict.fromkeys([*left.symbols, *right.symbols]))
     degree = max(degree_of(side) for link in reading.links for side in (link.left, link.right))
     return Assignments(statement, reading, tuple(symbols), as_number, parity, degree)
+
+
+def _leaves(link: Link) -> set[str]:
+    """The names that stand in a relation."""
+    return {leaf.name for side in (link.left, link.right) for leaf in side.walk() if not leaf.arguments}
 
 
 def _is_power_of_size(node: Expression) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from enum import Enum
 from fractions import Fraction
 from itertools import count
@@ -106,24 +106,8 @@ def _about(random: Random, numbers: Numbers, scales: Sequence[Fraction]) -> Frac
 
 
 MAX_STREAMS = 20_000
-"""Streams that are kept; then all are forgotten."""
-_streams: dict[tuple[object, ...], Callable[[int], Fraction]] = {}
-
-
-class _Stream:
-    """The free numbers that a seed stands for, each drawn once."""
-
-    def __init__(self, seed: str, numbers: Numbers, scales: Sequence[Fraction]) -> None:
-        self._random = Random(seed)
-        self._numbers = numbers
-        self._scales = scales
-        self._drawn: list[Fraction] = []
-
-    def at(self, place: int) -> Fraction:
-        """The number at a place."""
-        while len(self._drawn) <= place:
-            self._drawn.append(_about(self._random, self._numbers, self._scales))
-        return self._drawn[place]
+"""Tapes whose numbers are shared that are kept; then all are forgotten."""
+_streams: dict[tuple[object, ...], Tape] = {}
 
 
 def shared_tape(seed: str, numbers: Numbers, scales: Sequence[Fraction] = ()) -> Tape:
@@ -133,9 +117,9 @@ def shared_tape(seed: str, numbers: Numbers, scales: Sequence[Fraction] = ()) ->
     if stream is None:
         if len(_streams) >= MAX_STREAMS:
             _streams.clear()
-        stream = _streams[key] = _Stream(seed, numbers, scales).at
+        stream = _streams[key] = tape(seed, numbers, scales)
     choices = _Seeded(f"{seed} choices")
-    return Tape(map(stream, count()).__next__, lambda among: choices().randrange(among))
+    return Tape(map(stream.number_at, count()).__next__, lambda among: choices().randrange(among))
 
 
 def integer_tape(source: Random | str, low: int, high: int) -> Tape:

@@ -247,19 +247,18 @@ def in_balls(stage: Stage, tally: Tally) -> tuple[Compared, Mapping[str, int] | 
     last = Compared(Outcome.UNDEFINED, NO_SIZES)
     for sizes in stage.assignments(tally):
         done = hidden = 0
-        wanted = max(count, stage.maker.component_count(sizes)) if stage.discrete else count
+        wanted = stage.points_at(sizes, count)
         for attempt in range(wanted + 40):
             numbers = strata[attempt % len(strata)]
             try:
                 compared = _decided(partial(_values_at, stage, sizes, numbers, attempt), digits)
             except (NotExact, Unsupported) as reason:
                 return Compared(Outcome.INEXACT, str(reason)), sizes, None
-            hidden += compared.outcome is Outcome.INEXACT
-            if compared.outcome is Outcome.DIFFERENT or hidden > MOST_HIDDEN * (1 + done):
-                return compared, sizes, stage.point(sizes, numbers, attempt)
-            if compared.outcome is Outcome.INEXACT:
-                last = compared
+            if compared.outcome is Outcome.INEXACT and hidden < MOST_HIDDEN * (1 + done):
+                hidden, last = hidden + 1, compared
                 continue
+            if compared.outcome in (Outcome.DIFFERENT, Outcome.INEXACT):
+                return compared, sizes, stage.point(sizes, numbers, attempt)
             if compared.outcome is Outcome.EQUAL:
                 done += 1
                 tally.points += 1

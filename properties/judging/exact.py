@@ -137,7 +137,7 @@ class Stage:
         for sizes in self.assignments(tally):
             done = 0
             self.last_sizes = sizes
-            wanted = max(points, self.maker.component_count(sizes)) if self.discrete else points
+            wanted = self.points_at(sizes, points)
             for attempt in range(wanted + retries):
                 last = compare_at(sizes, attempt)
                 if last.outcome in (Outcome.DIFFERENT, Outcome.INEXACT):
@@ -172,6 +172,10 @@ class Stage:
         """The same without sizes at which real values cost much; for what is sampled anyway."""
         largest = max(LARGE) if self.sizes.is_light() else LARGEST
         return (sizes for sizes in self.assignments(tally) if max(sizes.values(), default=1) <= largest)
+
+    def points_at(self, sizes: Mapping[str, int], least: int) -> int:
+        """Points at some sizes: so many that they go through all components, and at least so many."""
+        return max(least, self.maker.component_count(sizes)) if self.discrete else least
 
     def points_each(self) -> int:
         """Points at each assignment: one is enough for one rational function on an irreducible set."""

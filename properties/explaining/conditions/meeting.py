@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from consilience.oracles.assumptions.assumption import Use
-from consilience.oracles.assumptions.construction import check, size_conditions
+from consilience.oracles.assumptions.construction import check, fits_sizes, size_conditions
 from consilience.properties.explaining.conditions.condition import Condition
 from consilience.properties.judging.judgement import Witness
 
@@ -30,7 +30,4 @@ def _has(witness: Witness, name: str, uses: list[Use]) -> bool:
         return False
     rows = {one: [list(map(Fraction, row)) for row in witness.variables[one]] for one in names}
     value = rows[name]
-    asked, tall = size_conditions(uses), len(value) >= len(value[0])
-    if ("square" in asked and len(value) != len(value[0])) or ("tall" in asked and not tall):
-        return False
-    return check(uses, value, rows) is None
+    return fits_sizes(size_conditions(uses), len(value), len(value[0])) and check(uses, value, rows) is None

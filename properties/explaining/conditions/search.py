@@ -151,8 +151,6 @@ class _Search:
     def _is_possible(self, condition: Condition) -> bool:
         """Whether a condition does not contradict what the source says."""
         uses = {name: variable.uses for name, variable in self.statement.declarations.variables.items()}
-        if not any(use.other for own in (*uses.values(), [use for _, use in condition.uses]) for use in own):
-            return True
         for name, use in condition.uses:
             uses[name] = (*uses.get(name, ()), use)
         return conflict(uses) is None

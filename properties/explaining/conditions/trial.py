@@ -16,7 +16,12 @@ from consilience.oracles.arithmetic.balls import balls, precision
 from consilience.oracles.arithmetic.outcomes import NotExact, Undefined, Unsupported
 from consilience.oracles.arithmetic.rational import Rational
 from consilience.oracles.assumptions.assumption import Use
-from consilience.oracles.assumptions.construction import NoConstruction, components, size_conditions
+from consilience.oracles.assumptions.construction import (
+    NoConstruction,
+    components,
+    fits_sizes,
+    size_conditions,
+)
 from consilience.oracles.differentiation.evaluator import Evaluator
 from consilience.oracles.differentiation.tangent_rules import TangentRules
 from consilience.oracles.language.declarations import Variable
@@ -219,8 +224,7 @@ def _fits(shape: Shape, words: frozenset[str], sizes: Mapping[str, int]) -> bool
     """Whether a shape is square or tall where it must be."""
     if not words or shape.kind is not Kind.MATRIX:
         return True
-    rows, columns = shape.rows.value(sizes), shape.columns.value(sizes)
-    return rows == columns or ("square" not in words and rows > columns)
+    return fits_sizes(words, shape.rows.value(sizes), shape.columns.value(sizes))
 
 
 def _wanted(stage: Stage) -> int:

@@ -48,9 +48,7 @@ class Sample:
     deep: bool
     _weights: dict[tuple[str, int], Matrix] = field(default_factory=dict[tuple[str, int], Matrix])
     _prints: dict[int, Number | None] = field(default_factory=dict[int, Number | None])
-    _changed: dict[int, tuple[Changed, Number | None]] = field(
-        default_factory=dict[int, tuple[Changed, Number | None]]
-    )
+    _changed: dict[Changed, Number | None] = field(default_factory=dict[Changed, Number | None])
     _inexact: set[int] = field(default_factory=set[int])
 
     @property
@@ -74,15 +72,12 @@ class Sample:
         """The same of a tree that a change leads to, which is not built for it where it need not be."""
         if not changed.plain or self._is_deep(changed.place.side) or self._is_deep(changed.change.new):
             return self.fingerprint(changed.new)
-        key = id(changed)
-        if key not in self._changed:
+        if changed not in self._changed:
             try:
-                number = self._total(changed.value)
+                self._changed[changed] = self._total(changed.value)
             except FAILURES:
-                number = None
-            # The tree is kept too, so that no other one gets its identity.
-            self._changed[key] = changed, number
-        return self._changed[key][1]
+                self._changed[changed] = None
+        return self._changed[changed]
 
     def is_inexact(self, node: Expression) -> bool:
         """Whether a tree's value cannot be held exactly."""

@@ -216,9 +216,8 @@ class Workshop:
         try:
             if name == "at":
                 # The value stands where the bound name stood.
-                bound = (leaf for leaf in arguments[0].walk() if leaf.operation == "variable")
-                for leaf in bound:
-                    if leaf.data == data:
+                for leaf in arguments[0].walk():
+                    if leaf.operation == "variable" and leaf.data == data:
                         self.sizes.same(arguments[1].shape, leaf.shape)
             if name == "map":
                 declared = self.reading.maps[str(data)]
