@@ -29,10 +29,11 @@ _IN_OTHERS = {"size": "n", "map": "F(X)", "tuple": "(m, n)"}
 """Examples of operations that no text makes by itself: they need a declaration, or a place in another."""
 _DECLARATIONS = (
     ("A: n×n symmetric; x: n", "declarations, separated by ;"),
+    ("A in R^{m×n}; x in R^n; t in R", "the shapes A: m×n; x: n; t: scalar as mathematicians write them"),
     ("A: n×n; B commutes with A", "what is said of variables together"),
     ("m < n", "a relation between sizes"),
     ("r := y - X @ w", "a name for an expression"),
-    ("F: map m×n to m×n", "a smooth map of which nothing is known; g: map m×n to scalar is a number"),
+    ("F: map m×n to m×n", "a smooth map of which nothing is known; g: R^{m×n} -> R is a number"),
 )
 
 

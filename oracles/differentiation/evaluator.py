@@ -31,7 +31,6 @@ MAX_TERMS = 400
 """Terms of a finite sum."""
 MAX_BITS = 200_000
 """Bits of a rational number."""
-CUBE = [Fraction(0), Fraction(0), Fraction(0), Fraction(1)]
 """The coefficients of x³, the lowest first."""
 MAX_EXPONENT = 10_000
 """Largest exponent where numbers have a fixed length."""
@@ -222,10 +221,10 @@ class Evaluator:
         x = ar.fill(value, 1, 1) if ar.is_number(value) else vec(ar, value)
         inner = ar.matmul(ar.constant(ridge.hidden, ridge.source, ridge.inner), x)
         inner = ar.add(inner, ar.constant(ridge.hidden, 1, ridge.bias))
-        cube = ar.polynomial(CUBE, 0, inner)
+        powers = ar.polynomial([Fraction(0)] * ridge.power + [Fraction(1)], 0, inner)
         result = ar.add(
             ar.matmul(ar.constant(ridge.target, ridge.source, ridge.linear), x),
-            ar.matmul(ar.constant(ridge.target, ridge.hidden, ridge.outer), cube),
+            ar.matmul(ar.constant(ridge.target, ridge.hidden, ridge.outer), powers),
         )
         result = ar.add(result, ar.constant(ridge.target, 1, ridge.offset))
         if node.shape.is_number:

@@ -12,10 +12,10 @@ from consilience.oracles.arithmetic.arithmetic import Arithmetic, Value
 
 @dataclass(frozen=True, slots=True)
 class RidgeMap:
-    """A polynomial map x ↦ C x + d + W (B x + b)³ (the cube entrywise) between vectorised shapes.
+    """A polynomial map x ↦ C x + d + W (B x + b)ᵖ (the power entrywise) between vectorised shapes.
 
     At a point its value and its first derivative are arbitrary, and it is linear nowhere: what holds for
-    all such maps at a point holds for all smooth maps, up to the order of derivative that they realise.
+    all such maps at a point holds for all smooth maps, as far as the power p reaches.
     Matrices are lists of entries row by row; x has `source` entries and the value `target`.
     """
 
@@ -27,6 +27,7 @@ class RidgeMap:
     outer: Sequence[Fraction]
     inner: Sequence[Fraction]
     bias: Sequence[Fraction]
+    power: int = 3
 
 
 class Scope(ABC):

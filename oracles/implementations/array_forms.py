@@ -195,7 +195,7 @@ def _apply(evaluator: ArrayEvaluator, node: Expression) -> Array:
 
 
 def _map(evaluator: ArrayEvaluator, node: Expression) -> Array:
-    """A declared smooth map is C x + d + W (B x + b)³ of the stacked columns x."""
+    """A declared smooth map is C x + d + W (B x + b)ᵖ of the stacked columns x."""
     library, ridge = evaluator.namespace.library, evaluator.scope.smooth_map(node.name)
     x, moved = (
         library.reshape(library.transpose(evaluator.value(node.arguments[0])), (-1, 1)),
@@ -206,7 +206,7 @@ def _map(evaluator: ArrayEvaluator, node: Expression) -> Array:
     inner = np.array(ridge.inner, dtype=float).reshape(ridge.hidden, ridge.source)
     offset, bias = (np.array(values, dtype=float).reshape(-1, 1) for values in (ridge.offset, ridge.bias))
     inside = moved(moved(inner) @ moved(x)) + moved(bias)
-    y = moved(moved(linear) @ moved(x)) + moved(offset) + moved(moved(outer) @ moved(moved(inside) ** 3))
+    y = moved(moved(linear) @ moved(x)) + moved(offset) + moved(moved(outer) @ moved(moved(inside) ** ridge.power))
     rows, columns = evaluator.dimensions(node)
     return y[0, 0] if node.shape.is_number else library.transpose(library.reshape(y, (columns, rows)))
 

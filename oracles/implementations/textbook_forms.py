@@ -159,16 +159,16 @@ def _apply(book: Textbook, node: Expression) -> Rows:
 
 
 def _map(book: Textbook, node: Expression) -> Rows:
-    """A declared smooth map is C x + d + W (B x + b)³ of the stacked columns x."""
+    """A declared smooth map is C x + d + W (B x + b)ᵖ of the stacked columns x."""
     ridge = book.scope.smooth_map(node.name)
     x = [entry for [entry] in stacked(book.value(node.arguments[0]))]
     source, hidden = range(ridge.source), range(ridge.hidden)
     inner = [ridge.bias[h] + sum(ridge.inner[h * len(x) + k] * x[k] for k in source) for h in hidden]
-    cubes = [power(entry, Fraction(3)) for entry in inner]
+    powers = [power(entry, Fraction(ridge.power)) for entry in inner]
     y = [
         ridge.offset[i]
         + sum(ridge.linear[i * len(x) + k] * x[k] for k in source)
-        + sum(ridge.outer[i * len(cubes) + h] * cubes[h] for h in hidden)
+        + sum(ridge.outer[i * len(powers) + h] * powers[h] for h in hidden)
         for i in range(ridge.target)
     ]
     rows, columns = book.dimensions(node)

@@ -18,6 +18,7 @@ from consilience.oracles.language.layouts import LAYOUTS
 from consilience.oracles.language.reader import Reader
 from consilience.oracles.language.shape import NUMBER, Shape, matrix, vector
 from consilience.oracles.language.size import Size, symbol
+from consilience.oracles.language.spaces import CHARACTERS, between, members, space
 from consilience.oracles.language.spellings import ASSUMED
 
 _NAME = re.compile(r"[^\W\d]\w*\Z")
@@ -80,7 +81,7 @@ class DeclarationReader:
             raise self._error(
                 f"a text of {len(self.text)} characters", f"write at most {limits.MAX_LENGTH}", 0
             )
-        for found in re.finditer("[^ -~×]", self.text):
+        for found in re.finditer(f"[^ -~×{CHARACTERS}]", self.text):
             wrong = advice.character(self.text, found.start())
             if wrong is not None:
                 raise self._error(*wrong, found.start())
@@ -92,28 +93,33 @@ class DeclarationReader:
             offset += len(part) + 1
         for offset, part in parts:
             if ":" in part.replace(":=", "") and ":=" not in part:
-                self._declaration(part, offset)
+                names, _, rest = part.partition(":")
+                self._declaration(names, rest, offset + len(names) + 1)
+            elif (found := members(part)) is not None:
+                self._declaration(*found, offset + len(part) - len(found[1]))
         for offset, part in parts:
             layout = _LAYOUT.match(part)
             if layout:
                 self._layout(layout[1], offset)
             elif ":=" in part:
                 self._definition(part, offset)
-            elif ":" not in part:
+            elif ":" not in part and members(part) is None:
                 self._undeclared(part, offset)
         return self.result
 
     def _error(self, found: str, instead: str, offset: int) -> NotationError:
         return NotationError(found, instead, self.text, offset, "where")
 
-    def _declaration(self, part: str, offset: int) -> None:
-        names, _, rest = part.partition(":")
-        start = offset + len(names) + 1 + len(rest) - len(rest.lstrip())
+    def _declaration(self, names: str, rest: str, offset: int) -> None:
+        start = offset + len(rest) - len(rest.lstrip())
         for name in names.split(","):
             name = name.strip()
             self._check_name(name, offset)
             if rest.strip().startswith("map ") or rest.strip() == "map":
-                self._map(name, rest.strip(), start)
+                source, _, target = rest.strip().removeprefix("map").partition(" to ")
+                self._map(name, source, target, start)
+            elif (sides := between(rest)) is not None:
+                self._map(name, *sides, start)
             else:
                 self._variable(name, rest.strip(), start)
 
@@ -130,10 +136,9 @@ class DeclarationReader:
         uses = self._words(rest, offset + len(text) - len(rest))
         self.result.variables[name] = Variable(name, shape, uses)
 
-    def _map(self, name: str, text: str, offset: int) -> None:
-        source, separator, target = text.removeprefix("map").partition(" to ")
+    def _map(self, name: str, source: str, target: str, offset: int) -> None:
         shapes = [self._shape(side.strip(), offset) for side in (source, target)]
-        if not separator or any(shape is None or rest for shape, rest in shapes):
+        if any(shape is None or rest for shape, rest in shapes):
             raise self._error(
                 "a map that is not read", "write F: map m×n to m×n, or g: map n to scalar", offset
             )
@@ -141,6 +146,12 @@ class DeclarationReader:
 
     def _shape(self, text: str, offset: int) -> tuple[Shape | None, str]:
         """A shape at the beginning, if there is one, and the rest."""
+        within = space(text)
+        if within is not None:
+            if within[1].startswith("^"):
+                raise self._error(f"the space {text[:30]!r}", "write R, R^n or R^{m×n}", offset)
+            sizes = [self._size(size, offset) for size in within[0]]
+            return (matrix(*sizes) if len(sizes) == 2 else vector(*sizes) if sizes else NUMBER), within[1]
         found = _SHAPE.match(text)
         if found:
             rows, columns = (part for part in found.groups() if part is not None)

@@ -154,7 +154,7 @@ ASSUMED = {
     ">=": "non-negative",
     "!=": "non-zero",
     "in [": "in (0, 1), an open interval, or in {-1, 1}",
-    "in": "in (0, 1), an open interval, or in {-1, 1}",
+    "in": "in R^n, in (0, 1), an open interval, or in {-1, 1}",
 }
 """Other words for assumptions, and what is written here."""
 

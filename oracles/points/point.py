@@ -22,6 +22,7 @@ from consilience.oracles.language.expression import Expression, constant
 from consilience.oracles.language.reader import FUNCTION_NAMES, function_order
 from consilience.oracles.language.shape import Shape
 from consilience.oracles.language.statement import Statement
+from consilience.oracles.points.map_power import map_power
 from consilience.oracles.points.tapes import Numbers, draw_number, integer_tape, shared_tape, tape
 
 DEGREE = 31
@@ -173,7 +174,7 @@ class PointMaker:
             for name in self.reading.variables
         }
         functions = {name: self._coefficients(random, numbers) for name in self.function_names}
-        maps = {name: _ridge(declared, sizes, random, numbers) for name, declared in self.maps.items()}
+        maps = {name: _ridge(declared, sizes, random, numbers, self.map_power) for name, declared in self.maps.items()}
         declared = self.statement.declarations.variables
         return Point(sizes, self.reading.variables, declared, tapes, functions, maps)
 
@@ -208,7 +209,7 @@ class PointMaker:
             for place, name in enumerate(self.function_names)
         }
         maps = {
-            name: _ridge(declared, sizes, Random(f"{salt} m{place}"), numbers)
+            name: _ridge(declared, sizes, Random(f"{salt} m{place}"), numbers, self.map_power)
             for place, (name, declared) in enumerate(self.maps.items())
         }
         declared = self.statement.declarations.variables
@@ -249,7 +250,7 @@ class PointMaker:
     def under(self, statement: Statement) -> PointMaker:
         """The maker of the same reading's points where the variables have other words."""
         maker = PointMaker(statement, self.reading)
-        for name in ("function_names", "maps", "_constants", "_nodes"):
+        for name in ("function_names", "maps", "map_power", "_constants", "_nodes"):
             maker.__dict__[name] = getattr(self, name)
         return maker
 
@@ -310,6 +311,11 @@ class PointMaker:
         used = {node.name for node in self._nodes if node.operation == "map"}
         return {name: declared for name, declared in self.reading.maps.items() if name in used}
 
+    @cached_property
+    def map_power(self) -> int:
+        """The power of the maps' ridges."""
+        return map_power([side for link in self.reading.links for side in (link.left, link.right)])
+
     def _coefficients(self, random: Random, numbers: Numbers) -> list[Fraction]:
         if numbers is Numbers.SMALL:
             return [Fraction(random.choice((0, 0, 1, 1, -1, 2))) for _ in range(4)]
@@ -318,7 +324,9 @@ class PointMaker:
         return [draw_number(random, Numbers.SIGNED) / 4**k for k in range(6)]
 
 
-def _ridge(declared: SmoothMap, sizes: Mapping[str, int], random: Random, numbers: Numbers) -> RidgeMap:
+def _ridge(
+    declared: SmoothMap, sizes: Mapping[str, int], random: Random, numbers: Numbers, power: int
+) -> RidgeMap:
     """A random map; for witnesses one with few coefficients that are not zero."""
     source, target = declared.source.count.value(sizes), declared.target.count.value(sizes)
     small = numbers is Numbers.SMALL
@@ -340,4 +348,5 @@ def _ridge(declared: SmoothMap, sizes: Mapping[str, int], random: Random, number
         outer=some(target * hidden),
         inner=some(hidden * source),
         bias=some(hidden),
+        power=power,
     )

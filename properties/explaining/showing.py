@@ -126,6 +126,6 @@ def _map_text(ridge: RidgeMap) -> str:
         return "[" + ", ".join(map(str, values)) + "]"
 
     return (
-        f"C x + d + W (B x + b)**3 on vec: C {numbers(ridge.linear)}, d {numbers(ridge.offset)}, "
+        f"C x + d + W (B x + b)**{ridge.power} on vec: C {numbers(ridge.linear)}, d {numbers(ridge.offset)}, "
         f"W {numbers(ridge.outer)}, B {numbers(ridge.inner)}, b {numbers(ridge.bias)}"
     )

@@ -7,7 +7,7 @@ holds *sampled*; where the distance stays as large as it was, it is refuted.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import partial
 from itertools import product
@@ -39,6 +39,8 @@ RAYS = ((1, 1, 1), (1, 2, 3), (3, 1, 2), (2, 5, 1), (Fraction(1, 2), Fraction(1,
 """Directions in which several numbers tend to infinity."""
 SHOWN = (10**3, 10**6)
 """Places of the witness: the nearer one, if the distance there is half of that at the other, or of one."""
+BETWEEN = Fraction(6765, 10946)
+"""How far beside whole numbers a function is looked at too; near the golden ratio, far from small fractions."""
 BITS = 1024
 """Bits of the values there."""
 DIGITS = 12
@@ -52,18 +54,20 @@ class Path:
         names: the names.
         place: the place, None for infinity.
         factors: what 1/s (at a finite place) or s (at infinity) is multiplied by for each name.
+        shift: how far beside whole numbers the values are at infinity.
     """
 
     names: tuple[str, ...]
     place: Expression | None
     factors: tuple[Fraction, ...]
+    shift: Fraction = Fraction(0)
 
     def scope(self, scope: Scope, s: Fraction) -> Scope:
         """The names bound on the way."""
         for name, factor in zip(self.names, self.factors, strict=True):
             if self.place is None:
-                # Whole numbers, at which factorials have values too.
-                scope = WithNumber(scope, name, Fraction(round(factor * s)))
+                # Whole numbers, at which factorials have values too, unless they are shifted.
+                scope = WithNumber(scope, name, round(factor * s) + self.shift)
             else:
                 centre = Evaluator(Balls(), scope, TangentRules()).value(self.place)
                 step = factor / s
@@ -135,16 +139,33 @@ class _Limit:
         reason = ""
         for path, indices in product(self.paths, index_values(self.stage.reading.indices, point.sizes)):
             try:
-                found.append(
-                    (path, indices, approach(partial(self._distance, _indexed(point, indices), path)))
-                )
+                seen = self._along(point, path, indices)
             except Undefined as cause:
                 reason = str(cause)
+                continue
+            found.append((path, indices, seen))
+            whole = self.stage.maker.integers.intersection(path.names)
+            if path.place is None and not whole and seen.tendency is Tendency.SHRINKS:
+                found += self._between(point, replace(path, shift=BETWEEN), indices)
         tally.points += sum(one.places for *_, one in found)
         if not found:
             tally.undefined += 1
             tally.reasons.append(reason)
         return found
+
+    def _along(self, point: Point, path: Path, indices: Mapping[str, int]) -> Approach:
+        return approach(partial(self._distance, _indexed(point, indices), path))
+
+    def _between(
+        self, point: Point, path: Path, indices: Mapping[str, int]
+    ) -> Iterator[tuple[Path, Mapping[str, int], Approach]]:
+        """What is seen between whole numbers, if there are values: sin(pi*x) has a limit along those alone."""
+        try:
+            seen = self._along(point, path, indices)
+        except Undefined:
+            return
+        if not seen.reason:
+            yield path, indices, seen
 
     def _points(self, sizes: Mapping[str, int]) -> Iterator[Point]:
         for attempt in range(MAX_ATTEMPTS):

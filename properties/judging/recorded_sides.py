@@ -53,7 +53,7 @@ class _RecordedScope(Scope):
     def smooth_map(self, name: str) -> RidgeMap:
         ridge = self._like.smooth_map(name)
         held: list[Any] = [Placeholder(("map", name, field)) for field in _RIDGE_FIELDS]
-        return RidgeMap(ridge.source, ridge.target, ridge.hidden, *held)
+        return RidgeMap(ridge.source, ridge.target, ridge.hidden, *held, power=ridge.power)
 
 
 _RIDGE_FIELDS = ("linear", "offset", "outer", "inner", "bias")
