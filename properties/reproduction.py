@@ -55,7 +55,8 @@ def value_texts(point: Point) -> Iterator[tuple[str, str]]:
     for name, coefficients in point.functions.items():
         yield name, f"the polynomial with coefficients {_text(coefficients)}"
     for name, ridge in point.maps.items():
-        yield name, f"the map C x + d + W (B x + b)**{ridge.power} with C, d, W, B, b = {_text(_coefficients(ridge))}"
+        formula = f"C x + d + W (B x + b)**{ridge.power}"
+        yield name, f"the map {formula} with C, d, W, B, b = {_text(_coefficients(ridge))}"
 
 
 def _tape_text(tape: Tape) -> str:

@@ -1,11 +1,14 @@
 """Limits and asymptotic equality: what holds, what is refuted, what is left open, and how it is said."""
 
+from fractions import Fraction
+
 import pytest
 from flint import arb, fmpq
 
 from consilience.oracles.language.errors import NotationError
 from consilience.oracles.language.printing import to_latex, to_mathml, to_notation, to_unicode
 from consilience.properties import Verdict, judge, parse
+from consilience.properties.judging import limits
 from consilience.properties.judging.approach import Tendency, approach
 from consilience.properties.judging.judgement import Rule
 
@@ -24,11 +27,15 @@ HOLD = [
     ("asymptotic(factorial(n), sqrt(2 * pi * n) * (n / exp(1))**n, n)", ""),
     ("asymptotic((m + n)**2, m**2 + 2 * m * n + n**2 + m, m, n)", ""),
     ("not asymptotic(x, 2 * x, x)", ""),
+    ("limit((-1)**n / n, n, oo) == 0", ""),
+    ("limit(cos(2 * pi * n), n, oo) == 1", "n: scalar integer"),
 ]
 FAIL = [
     ("limit(sigmoid(x), x, -oo) == 1", ""),
     ("limit(1 + 1 / x, x, oo) == 1.001", ""),
     ("limit(sin(x), x, oo) == 0", ""),
+    ("limit(sin(pi * x), x, oo) == 0", ""),
+    ("limit(cos(2 * pi * x), x, oo) == 1", ""),
     ("limit(softplus(x), x, oo) == 0", ""),
     ("limit(x, x, oo) == -oo", ""),
     ("limit(abs(x) / x, x, 0) == 1", ""),
@@ -57,6 +64,11 @@ def test_it_is_refuted_with_values_far_out(text, where):
     assert witness.differing
     bound = parse(text, where).links[0].left.names
     assert any(name in witness.variables for name in bound)
+
+
+def test_places_that_are_whole_numbers_would_pass_it(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(limits, "BETWEEN", Fraction(0))
+    assert judge(parse("limit(sin(pi * x), x, oo) == 0")).verdict is Verdict.HOLDS
 
 
 def test_verdicts_do_not_depend_on_the_seed():

@@ -68,7 +68,7 @@ def test_digits_that_ignore_the_statement_would_pass_it(monkeypatch: pytest.Monk
     claim = "sin(x)**2 + cos(x)**2 == 1 + 10**-40", "x: scalar"
     assert verdict(*claim) is REFUTED
     for module in (enclosed, equation):
-        monkeypatch.setattr(module, "digits_needed", lambda link: 30)
+        monkeypatch.setattr(module, "digits_needed", lambda stage: 30)
     assert verdict(*claim) is HOLDS
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from math import prod
 from types import MappingProxyType
 from typing import Any
 
@@ -12,7 +11,7 @@ from consilience.oracles.assumptions.assumption import Draw
 from consilience.oracles.assumptions.commutes_with import polynomial
 from consilience.oracles.assumptions.dependent import last_from_others
 from consilience.oracles.assumptions.idempotent import leading_ones, ranks
-from consilience.oracles.assumptions.orthogonal import cayley, signs
+from consilience.oracles.assumptions.orthogonal import cayley, signs, signs_of_product
 from consilience.oracles.assumptions.positive_definite import positive_diagonal
 
 
@@ -54,11 +53,7 @@ def _signs(draw: Draw) -> Any:
 
 
 def _even_signs(draw: Draw) -> Any:
-    """A diagonal of signs whose product is one: the last one is what the others leave."""
-    n = draw.rows
-    diagonal = [draw.sign() for _ in range(n - 1)]
-    diagonal.append(prod(diagonal))
-    return draw.arithmetic.constant(n, n, [diagonal[i] * int(i == j) for i in range(n) for j in range(n)])
+    return signs_of_product(draw, draw.rows, 1)
 
 
 def _reflection(draw: Draw) -> Any:

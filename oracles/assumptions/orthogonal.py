@@ -35,7 +35,11 @@ def cayley(draw: Draw, n: int) -> Any:
 
 def signs(draw: Draw, n: int) -> Any:
     """A diagonal of signs; the first choice is the sign of their product."""
-    product = draw.sign()
+    return signs_of_product(draw, n, draw.sign())
+
+
+def signs_of_product(draw: Draw, n: int, product: int) -> Any:
+    """A diagonal of signs with a given product."""
     diagonal = [draw.sign() for _ in range(n - 1)]
     diagonal.append(product * prod(diagonal))
     return draw.arithmetic.constant(n, n, [diagonal[i] * int(i == j) for i in range(n) for j in range(n)])

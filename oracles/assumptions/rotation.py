@@ -1,4 +1,7 @@
-"""A rotation: Cayley's transform of a skew matrix, dense in the orthogonal matrices of determinant one."""
+"""A rotation: Cayley's transform of a skew matrix, dense in the orthogonal matrices of determinant one.
+
+Times a diagonal with an even number of signs it reaches the rest: of half turns there is no transform.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,7 @@ from typing import Any
 
 from consilience.oracles.assumptions.assumption import Assumption, Draw, Use
 from consilience.oracles.assumptions.linear_algebra import determinant
-from consilience.oracles.assumptions.orthogonal import cayley, is_orthogonal
+from consilience.oracles.assumptions.orthogonal import cayley, is_orthogonal, signs_of_product
 
 
 def _holds(value: list[list[Fraction]], use: Use, others: Mapping[str, list[list[Fraction]]]) -> bool:
@@ -16,7 +19,7 @@ def _holds(value: list[list[Fraction]], use: Use, others: Mapping[str, list[list
 
 
 def _build(draw: Draw) -> Any:
-    return cayley(draw, draw.rows)
+    return draw.arithmetic.matmul(cayley(draw, draw.rows), signs_of_product(draw, draw.rows, 1))
 
 
 ASSUMPTION = Assumption(

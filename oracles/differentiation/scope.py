@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 
 from consilience.oracles.arithmetic.arithmetic import Arithmetic, Value
@@ -27,7 +27,7 @@ class RidgeMap:
     outer: Sequence[Fraction]
     inner: Sequence[Fraction]
     bias: Sequence[Fraction]
-    power: int = 3
+    power: int = field(default=3, kw_only=True)
 
 
 class Scope(ABC):

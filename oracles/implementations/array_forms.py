@@ -206,7 +206,8 @@ def _map(evaluator: ArrayEvaluator, node: Expression) -> Array:
     inner = np.array(ridge.inner, dtype=float).reshape(ridge.hidden, ridge.source)
     offset, bias = (np.array(values, dtype=float).reshape(-1, 1) for values in (ridge.offset, ridge.bias))
     inside = moved(moved(inner) @ moved(x)) + moved(bias)
-    y = moved(moved(linear) @ moved(x)) + moved(offset) + moved(moved(outer) @ moved(moved(inside) ** ridge.power))
+    powers = moved(inside) ** ridge.power
+    y = moved(moved(linear) @ moved(x)) + moved(offset) + moved(moved(outer) @ moved(powers))
     rows, columns = evaluator.dimensions(node)
     return y[0, 0] if node.shape.is_number else library.transpose(library.reshape(y, (columns, rows)))
 

@@ -94,9 +94,9 @@ class DeclarationReader:
         for offset, part in parts:
             if ":" in part.replace(":=", "") and ":=" not in part:
                 names, _, rest = part.partition(":")
-                self._declaration(names, rest, offset + len(names) + 1)
+                self._declaration(names, rest, offset)
             elif (found := members(part)) is not None:
-                self._declaration(*found, offset + len(part) - len(found[1]))
+                self._declaration(*found, offset)
         for offset, part in parts:
             layout = _LAYOUT.match(part)
             if layout:
@@ -111,7 +111,7 @@ class DeclarationReader:
         return NotationError(found, instead, self.text, offset, "where")
 
     def _declaration(self, names: str, rest: str, offset: int) -> None:
-        start = offset + len(rest) - len(rest.lstrip())
+        start = self.text.index(rest, offset + len(names)) + len(rest) - len(rest.lstrip())
         for name in names.split(","):
             name = name.strip()
             self._check_name(name, offset)

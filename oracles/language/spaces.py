@@ -1,26 +1,31 @@
-"""Spaces of real numbers, vectors and matrices as mathematicians and LaTeX write them: x ∈ ℝⁿ, f: R^n -> R."""
+"""Spaces of numbers, vectors and matrices as mathematicians and LaTeX write them: x ∈ ℝⁿ, f: R^n -> R."""
 
 from __future__ import annotations
 
 import re
+from unicodedata import normalize
 
-_REALS = r"(?:\\mathbb\s*\{\s*R\s*\}|\\R\b|ℝ|R(?!\w))"
+_RAISED = "ᵈᵏᵐⁿᵖ⁰¹²³⁴⁵⁶⁷⁸⁹"
+_REALS = r"(?:\\mathbb\s*\{\s*R\s*\}|\\R\b|ℝ|R(?![^\W" + _RAISED + r"ˣ]))"
 _SIZE = r"\s*(\d+|[^\W\d]\w*)\s*"
 _TIMES = r"(?:×|\\times(?!\w)|\\cdot(?!\w)|\*|(?<=\s)x(?=\s))"
-_SPACE = re.compile(rf"{_REALS}(?:\s*\^\s*(?:\{{{_SIZE}(?:{_TIMES}{_SIZE})?\}}|\({_SIZE}(?:{_TIMES}{_SIZE})?\)|(\d+|\w)))?")
+_SIZES = rf"{_SIZE}(?:{_TIMES}{_SIZE})?"
+_SPACE = re.compile(
+    rf"{_REALS}(?:\s*\^\s*(?:\{{{_SIZES}\}}|\({_SIZES}\)|(\d+|\w))|([{_RAISED}]+)(?:[ˣ×]([{_RAISED}]+))?)?"
+)
 _MEMBER = re.compile(rf"\s*(?:∈|\\in(?!\w)|in(?!\w))\s*(?={_REALS})")
 _ARROW = re.compile(r"->|→|\\to(?!\w)|\\rightarrow(?!\w)")
-CHARACTERS = "ℝ∈→"
+CHARACTERS = f"ℝ∈→ˣ{_RAISED}"
 """Characters of spaces that are not ASCII."""
 
 
 def space(text: str) -> tuple[tuple[str, ...], str] | None:
-    """The sizes of a space at the beginning of a text, none for numbers, and the rest; None for anything else."""
+    """The sizes of a space at the beginning of a text, none for numbers, and the rest; None without one."""
     found = _SPACE.match(text)
     rest = text[found.end() :] if found else ""
     if found is None or re.match(r"\w", rest):
         return None
-    return tuple(size for size in found.groups() if size is not None), rest.strip()
+    return tuple(normalize("NFKC", size) for size in found.groups() if size is not None), rest.strip()
 
 
 def members(part: str) -> tuple[str, str] | None:

@@ -210,17 +210,33 @@ class Assignments:
 
     def is_light(self) -> bool:
         """Whether a large size costs little: one symbol, as a number, beside vectors and no derivative."""
+        kinds = {shape.kind for shape in self.reading.variables.values()}
+        return self.as_number and len(self.symbols) == 1 and not self._heavy and Kind.MATRIX not in kinds
+
+    @cached_property
+    def _heavy(self) -> bool:
+        """Whether an operation occurs whose cost grows fast with the sizes."""
         links = self.reading.links
         names = {node.operation for link in links for side in (link.left, link.right) for node in side.walk()}
-        kinds = {shape.kind for shape in self.reading.variables.values()}
-        heavy = names & {*DERIVATIVES, "expm", "kron", "series"}
-        return self.as_number and len(self.symbols) == 1 and not heavy and Kind.MATRIX not in kinds
+        return not names.isdisjoint({*DERIVATIVES, "expm", "kron", "series"})
+
+    def large(self) -> dict[str, int] | None:
+        """All sizes large, where that fits and costs little."""
+        sizes = (LARGE[0],) * len(self.symbols)
+        fits = self.symbols and not self._heavy and self.feasible(self.named(sizes))
+        return self.named(sizes) if fits else None
 
     def by_sum(self) -> Iterator[dict[str, int]]:
         """Feasible assignments by increasing sum, for the smallest witness."""
         for t in sorted(_tuples(len(self.symbols), self.as_number), key=lambda t: (sum(t), t)):
             if self.feasible(self.named(t)):
                 yield self.named(t)
+
+    def beyond(self, failed_at: Mapping[str, int] | None) -> Iterator[dict[str, int]]:
+        """Sizes larger than those, all equal, up to some at which a claim failed."""
+        last = max((failed_at or {}).values(), default=0)
+        every = ((size,) * len(self.symbols) for size in range(LARGEST + 1, last + 1))
+        return (self.named(sizes) for sizes in every if self.feasible(self.named(sizes)))
 
 
 def _together(sizes: Sequence[int]) -> set[tuple[int, int, str]]:

@@ -174,7 +174,8 @@ class PointMaker:
             for name in self.reading.variables
         }
         functions = {name: self._coefficients(random, numbers) for name in self.function_names}
-        maps = {name: _ridge(declared, sizes, random, numbers, self.map_power) for name, declared in self.maps.items()}
+        power = self.map_power
+        maps = {name: _ridge(declared, sizes, random, numbers, power) for name, declared in self.maps.items()}
         declared = self.statement.declarations.variables
         return Point(sizes, self.reading.variables, declared, tapes, functions, maps)
 

@@ -14,7 +14,8 @@ from consilience.oracles.language.layouts import MARK
 from consilience.oracles.language.statement import Statement, parse
 from consilience.oracles.points.tapes import Numbers
 from consilience.properties.judging.comparison import Outcome, compare
-from consilience.properties.judging.enclosed import ALONG, DIGITS, compare_balls
+from consilience.properties.judging.digits import DIGITS
+from consilience.properties.judging.enclosed import ALONG, compare_balls
 from consilience.properties.judging.exact import FIELD, TANGENT_RULES, Stage
 from consilience.properties.judging.judge import judge_link
 from consilience.properties.judging.judgement import Judgement, Verdict

@@ -15,10 +15,12 @@ from consilience.properties.judging.enclosed import Enclosure, enclose_side
 from consilience.properties.judging.judgement import Witness
 from consilience.properties.judging.rational_sides import related, sides
 
-BITS = (192, 768, 3072)
+BITS = (192, 768, 3072, 12288, 49152, 196608)
 """Precisions, in turn, until the sides separate."""
 DIGITS = 12
 """Digits shown; more where the sides differ only after them."""
+MOST_DIGITS = 48
+"""Where the sides differ only after so many, their difference is shown beside one of them."""
 MAX_BITS = 2_000
 """Bits of a number that is written in full."""
 UNDEFINED = "undefined"
@@ -81,10 +83,22 @@ def _at_precision(
         )
         digits = DIGITS
         texts = _digits(left, digits), _digits(right, digits)
-        while digits < bits / 4 and any(texts[0][i][j] == texts[1][i][j] for i, j in differing):
+        while digits < MOST_DIGITS and any(texts[0][i][j] == texts[1][i][j] for i, j in differing):
             digits *= 2
             texts = _digits(left, digits), _digits(right, digits)
+        for i, j in differing:
+            if texts[0][i][j] == texts[1][i][j]:
+                place = i * left.columns + j
+                texts[0][i][j] = _beside(left.entries[place], right.entries[place])
+                texts[1][i][j] = right.entries[place].str(DIGITS, radius=False)
     return texts, differing
+
+
+def _beside(one: Any, other: Any) -> str:
+    """A number by another one that it all but equals: 1.00000000000 - 2.1e-87."""
+    difference = one - other
+    sign = "+" if difference > 0 else "-"
+    return f"{other.str(DIGITS, radius=False)} {sign} {abs(difference).str(DIGITS, radius=False)}"
 
 
 def _fails(relation: str, left: Any, right: Any) -> bool:

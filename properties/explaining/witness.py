@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from itertools import islice
+from fractions import Fraction
+from itertools import chain, islice
 
 from consilience.oracles.arithmetic.outcomes import NotExact
+from consilience.oracles.assumptions.assumption import Tape
 from consilience.oracles.points.point import Point
 from consilience.oracles.points.tapes import Numbers
 from consilience.properties.explaining.showing import show
@@ -39,7 +41,8 @@ def find_witness(conclusion: Conclusion) -> Witness | None:
     if conclusion.outside:
         return _outside(stage, conclusion)
     proved = True
-    for sizes in islice(stage.sizes.by_sum(), MAX_ASSIGNMENTS):
+    small = islice(stage.sizes.by_sum(), MAX_ASSIGNMENTS)
+    for sizes in chain(small, stage.sizes.beyond(conclusion.failed_at)):
         known = known_at(stage, sizes)
         failure = None if known is Known.HOLDS else _smallest(stage, sizes)
         if failure is not None:
@@ -61,6 +64,10 @@ def _smallest(stage: Stage, sizes: Mapping[str, int]) -> Failure | None:
     """A failure of these sizes with few numbers that are not zero, and these small."""
     tried = trials(stage, sizes)
     try:
+        # An order fails or not by its size, so that no steps lead from a point to the simplest one.
+        failure = failing(stage, _blank(stage, sizes)) if stage.link.relation != "==" else None
+        if failure is not None:
+            return failure
         for attempt in range(STARTS if tried is not None else 0):
             assert tried is not None
             point = Sparse(tried, stage.point(sizes, Numbers.SMALL, "witness", attempt)).found()
@@ -70,6 +77,13 @@ def _smallest(stage: Stage, sizes: Mapping[str, int]) -> Failure | None:
     except NotExact:
         pass
     return small_failure(stage, sizes)
+
+
+def _blank(stage: Stage, sizes: Mapping[str, int]) -> Point:
+    """The point with the simplest value of every variable: zero, the identity, or what its words leave."""
+    point = stage.point(sizes, Numbers.SMALL, "witness", 0)
+    tapes = {name: Tape(lambda: Fraction(0), lambda _: 0) for name in point.variables}
+    return Point(sizes, point.variables, point.declared, tapes, point.functions, point.maps)
 
 
 def _shown(stage: Stage, failure: Failure) -> Witness:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from functools import partial
 from typing import TypeAlias
@@ -13,9 +13,9 @@ from consilience.oracles.arithmetic.arithmetic import Value
 from consilience.oracles.arithmetic.balls import balls, precision
 from consilience.oracles.arithmetic.outcomes import NotExact, Undefined, Unsupported
 from consilience.oracles.arithmetic.recorder import Step
-from consilience.oracles.assumptions.assumption import Tape
+from consilience.oracles.assumptions.assumption import Tape, Use
 from consilience.oracles.differentiation.scope import WithIntegers
-from consilience.oracles.language.expression import Relation
+from consilience.oracles.language.expression import Expression, Relation, constant
 from consilience.oracles.points.point import Point
 from consilience.oracles.points.tapes import Numbers
 from consilience.properties.judging.comparison import index_values
@@ -24,8 +24,8 @@ from consilience.properties.judging.exact import TANGENT_RULES, Stage
 from consilience.properties.judging.recorded_sides import RecordedSides, input_value
 
 _Sides: TypeAlias = Callable[[Point], Iterable[tuple[arb, arb]]]
+_Slack: TypeAlias = Callable[[Point], float | None]
 
-STARTS = 2
 STEPS = 250
 """Points tried from one start."""
 MAX_COORDINATES = 24
@@ -33,32 +33,92 @@ MAX_COORDINATES = 24
 MARGIN = 1e-9
 """Least gain of a step, relative to the sides' size: below it, steps go in circles."""
 BITS = 64
+ENDS = (Fraction(2**60 - 1), Fraction(2**60 + 1))
+"""Free numbers that lie near the ends of an interval, as `between_zero_and_one` reads them."""
+DENOMINATORS = range(1, 13)
+STRICT = ("<", ">")
+NEARLY = 0.05
+"""So much of the usual slack is near to none."""
 FACTORS = (Fraction(8), Fraction(9, 8), Fraction(33, 32), Fraction(129, 128))
 """How far a step changes a number's size: less far where nothing is gained any more."""
 
 
-def descend(stage: Stage, points: Sequence[Point]) -> Point | None:
-    """The point with the least slack that steps from the tightest sampled points reach."""
+def corners(stage: Stage, points: Sequence[Point], starts: int) -> Iterator[Point]:
+    """Points with little slack that steps from the tightest sampled points reach, and rounded ones there.
+
+    Slack counts relative to the sides' size; beside a literal zero, where that says nothing, as it is too.
+
+    Args:
+        stage: the link.
+        points: sampled points of one assignment.
+        starts: from how many of them steps are made.
+    """
     if not points or len(_coordinates(points[0])) > MAX_COORDINATES:
-        return None
+        return
     sides = _sides(stage, points[0])
-    slacks = [
-        (slack, place)
-        for place, point in enumerate(points)
-        if (slack := _slack(stage, point, sides)) is not None
-    ]
-    best: Point | None = None
-    least = float("inf")
-    for slack, place in sorted(slacks)[:STARTS]:
-        point, slack = _descend_from(stage, points[place], slack, sides)
+    beside_zero = any(_is_zero(side) for side in (stage.link.left, stage.link.right))
+    for relative in (True, False) if beside_zero else (True,):
+        slack_at = partial(_slack, stage, sides=sides, relative=relative)
+        sampled = [(slack, point) for point in points if (slack := slack_at(point)) is not None]
+        if not sampled:
+            continue
+        usual = sorted(slack for slack, _ in sampled)[len(sampled) // 2]
+        lowest, least = _descended(slack_at, sampled, starts)
+        yield lowest
+        if stage.link.relation in STRICT and least <= NEARLY * usual:
+            for rounded in _rounded(lowest):
+                yield from (rounded, _sparse(rounded))
+
+
+def _is_zero(side: Expression) -> bool:
+    return constant(side) == 0
+
+
+def _rounded(point: Point) -> Iterator[Point]:
+    """The point with all free numbers rounded to halves, to thirds, …: sides that meet do so there."""
+    for denominator in DENOMINATORS:
+        yield _with_tapes(point, partial(_fractions, denominator=denominator))
+
+
+def _sparse(point: Point) -> Point:
+    """The point with the largest free number of every variable alone: there lengths are rational."""
+    return _with_tapes(point, lambda tape: dict.fromkeys(_others(tape), Fraction(0)))
+
+
+def _others(tape: Tape) -> set[int]:
+    """The places of all free numbers but the largest."""
+    places = range(len(tape.numbers))
+    return {*places} - {max(places, key=lambda place: abs(tape.numbers[place]), default=0)}
+
+
+def _with_tapes(point: Point, change: Callable[[Tape], Mapping[int, Fraction]]) -> Point:
+    tapes = {name: tape.changed(change(tape), {}) for name, tape in point.tapes.items()}
+    return Point(point.sizes, point.variables, point.declared, tapes, point.functions, point.maps)
+
+
+def _fractions(tape: Tape, denominator: int) -> dict[int, Fraction]:
+    return {
+        place: Fraction(round(number * denominator), denominator) for place, number in enumerate(tape.numbers)
+    }
+
+
+def _descended(slack_at: _Slack, sampled: Sequence[tuple[float, Point]], starts: int) -> tuple[Point, float]:
+    """The point with the least slack that steps reach, and its slack."""
+    least, best = min(sampled, key=_first)
+    for slack, point in sorted(sampled, key=_first)[:starts]:
+        point, slack = _descend_from(slack_at, point, slack)
         if slack < least:
             best, least = point, slack
         if least < 0:
             break
-    return best
+    return best, least
 
 
-def _descend_from(stage: Stage, point: Point, slack: float, sides: _Sides) -> tuple[Point, float]:
+def _first(pair: tuple[float, Point]) -> float:
+    return pair[0]
+
+
+def _descend_from(slack_at: _Slack, point: Point, slack: float) -> tuple[Point, float]:
     """Changes one free number or choice at a time, as long as that makes the relation tighter."""
     tried = 0
     for factor in FACTORS:
@@ -70,7 +130,7 @@ def _descend_from(stage: Stage, point: Point, slack: float, sides: _Sides) -> tu
                     tried += 1
                     if slack < 0 or tried > STEPS:
                         return point, slack
-                    found = _slack(stage, candidate, sides)
+                    found = slack_at(candidate)
                     if found is not None and found < slack - MARGIN:
                         point, slack, improved = candidate, found, True
     return point, slack
@@ -94,24 +154,29 @@ def _steps(point: Point, name: str, place: int, is_choice: bool, factor: Fractio
             yield point.changed(name, {}, {place: point.tapes[name].choices[place] ^ 1})
         return
     number = point.tapes[name].numbers[place]
-    corners = (Fraction(0), Fraction(1), Fraction(-1), -number) if far else ()
-    for value in (*corners, number * factor, number / factor):
+    ends = ENDS if any(_is_interval(use) for use in point.uses(name)) else ()
+    special = (Fraction(0), Fraction(1), Fraction(-1), -number, *ends) if far else ()
+    for value in (*special, number * factor, number / factor):
         if value != number:
             yield point.changed(name, {place: value}, {})
 
 
-def _slack(stage: Stage, point: Point, sides: _Sides) -> float | None:
-    """The least difference of the sides relative to their size, negative where the relation fails."""
+def _is_interval(use: Use) -> bool:
+    return use.word == "in interval" and use.low is not None and use.high is not None
+
+
+def _slack(stage: Stage, point: Point, *, sides: _Sides, relative: bool) -> float | None:
+    """The least difference of the sides, negative where the relation fails."""
     try:
         with precision(BITS):
-            return min(_slacks(stage.link.relation, sides(point)), default=None)
+            return min(_slacks(stage.link.relation, sides(point), relative), default=None)
     except (Undefined, NotExact, Unsupported, ZeroDivisionError):
         return None
 
 
-def _slacks(relation: Relation, pairs: Iterable[tuple[arb, arb]]) -> Iterator[float]:
+def _slacks(relation: Relation, pairs: Iterable[tuple[arb, arb]], relative: bool) -> Iterator[float]:
     for one, other in pairs:
-        size = float((abs(one) + abs(other)).mid())
+        size = float((abs(one) + abs(other)).mid()) if relative else 1.0
         difference = one - other if relation in (">", ">=") else other - one
         yield float(difference.mid()) / size if size else 0.0
 

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache, partial
-from math import ceil, log10
 from random import Random
 from typing import Any
 
@@ -17,8 +16,7 @@ from consilience.oracles.arithmetic.outcomes import NotExact, Undefined, Unsuppo
 from consilience.oracles.differentiation.evaluator import Evaluator
 from consilience.oracles.differentiation.scope import Scope, WithIntegers
 from consilience.oracles.differentiation.tangent_rules import TangentRules
-from consilience.oracles.language.binders import free_names
-from consilience.oracles.language.expression import Expression, Link, constant
+from consilience.oracles.language.expression import Expression, Link
 from consilience.oracles.points.assignments import NO_SIZES
 from consilience.oracles.points.tapes import Numbers, draw_number
 from consilience.properties.judging.comparison import (
@@ -28,6 +26,7 @@ from consilience.properties.judging.comparison import (
     contracted,
     index_values,
 )
+from consilience.properties.judging.digits import DIGITS, digits_needed
 from consilience.properties.judging.exact import Stage, Tally
 from consilience.properties.judging.strata import points_needed, real_strata
 
@@ -36,14 +35,6 @@ LAST_BITS = 4096
 """Precision at which balls that still overlap without agreeing leave a point undecided."""
 MOST_HIDDEN = 3
 """Such points of some sizes that are left out, and as many more for each one that decides."""
-DIGITS = 30
-"""Digits to which sides must agree, beside those that the statement's own literals use."""
-MAX_SHIFT = 800.0
-"""Digits that a constant beside a variable may hide; more would take more than the last precision."""
-CONSTANT_DIGITS = 300
-"""The same for a relation between constants."""
-INTEGRAL_DIGITS = 60
-"""The same where one of the constants is an integral."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,53 +78,8 @@ class _Weights(Direction):
 ALONG = _Weights("balls")
 
 
-def digits_needed(link: Link) -> int:
-    """Digits to which agreement is asked for: more than the statement's constants could hide.
-
-    A relation between constants is met at one point only, so it is asked for many more.
-    """
-    sides = (link.left, link.right)
-    nodes = [node for side in sides for node in side.walk()]
-    if not any(True for side in sides for _ in free_names(side)):
-        return INTEGRAL_DIGITS if any(node.operation == "integral" for node in nodes) else CONSTANT_DIGITS
-    return DIGITS + ceil(sum(_hidden(side) for side in sides))
-
-
-def _digits(stage: Stage) -> int:
-    return digits_needed(stage.link)
-
-
-def _hidden(node: Expression) -> float:
-    """Digits that the constants of an expression have, or that their smallness hides: 10**-40, exp(-99)."""
-    found = sum(_hidden(argument) for argument in node.arguments)
-    if node.operation == "number" and isinstance(node.data, Fraction):
-        return len(str(node.data.numerator)) + len(str(node.data.denominator)) - 2
-    values = [constant(argument) for argument in node.arguments]
-    match node.operation, values:
-        case "power" | "matrix_power", [_, Fraction() as exponent]:
-            base = values[0] or Fraction(1)
-            bits = max(base.numerator.bit_length(), base.denominator.bit_length())
-            return found + float(abs(exponent)) * bits * log10(2)
-        case (("exp" | "tanh" | "sinh" | "cosh" | "sigmoid" | "softplus"), [Fraction() as argument]):
-            return found + float(abs(argument))
-        case (("exp" | "tanh" | "sigmoid" | "softplus"), [None]):
-            return found + min(_shift(node.arguments[0]), MAX_SHIFT)
-        case "factorial", [Fraction() as argument]:
-            return found + float(abs(argument)) * log10(1 + abs(argument))
-        case _:
-            return found
-
-
-def _shift(node: Expression) -> float:
-    """The largest constant term of a sum: tanh(x + 100) is 1 to 86 digits."""
-    if node.operation in ("add", "subtract", "negate"):
-        return max(map(_shift, node.arguments))
-    value = constant(node)
-    return 0.0 if value is None else float(abs(value))
-
-
 def compare_balls(
-    link: Link, stage: Stage, scope: Scope, digits: int, direction: Direction | None = None
+    link: Link, stage: Stage, scope: Scope, digits: int | None, direction: Direction | None = None
 ) -> Compared:
     """Compares the sides at a point, precision doubled until it is decided.
 
@@ -141,19 +87,23 @@ def compare_balls(
         link: the relation.
         stage: the stage it is judged in.
         scope: the point.
-        digits: digits to which the sides must agree.
+        digits: digits to which the sides must agree; None where they are too many.
         direction: compares along it, which is fast; None compares entry by entry.
     """
     return _decided(lambda _: _all_values(link, stage, scope, direction), digits)
 
 
-def _decided(values: Callable[[int], Iterable[tuple[arb, arb]]], digits: int) -> Compared:
+def _decided(values: Callable[[int], Iterable[tuple[arb, arb]]], digits: int | None) -> Compared:
     """Compares values at more and more bits until it is decided."""
+    if digits is None:
+        compared = _decided(values, DIGITS)
+        return TOO_MANY if compared.outcome is Outcome.EQUAL else compared
+    last = Compared(Outcome.INEXACT, "the sides could not be separated")
     bits = FIRST_BITS
     while bits < 4 * digits:
         bits *= 2
-    last = Compared(Outcome.INEXACT, "the sides could not be separated")
-    while bits <= LAST_BITS:
+    most = max(bits, LAST_BITS)
+    while bits <= most:
         with precision(bits):
             last = _compare_at_precision(values, digits, bits)
         if last.outcome in (Outcome.EQUAL, Outcome.DIFFERENT):
@@ -183,6 +133,7 @@ def _compare_at_precision(
     return _EQUAL if close else Compared(Outcome.INEXACT, "the sides could not be separated")
 
 
+TOO_MANY = Compared(Outcome.INEXACT, "the statement's constants may hide more digits than are computed")
 _EQUAL = Compared(Outcome.EQUAL)
 
 
@@ -234,16 +185,17 @@ def filled(entries: Sequence[Any], count: int) -> Sequence[Any]:
 
 
 def enclose_side(side: Expression, other: Expression, scope: Scope) -> Enclosure:
-    """A side's balls; a literal zero takes the other side's shape."""
+    """A side's balls; a number takes the other side's shape."""
+    found = enclose(side, scope)
     if side.shape.is_number and not other.shape.is_number:
         rows, columns = other.shape.rows.value(scope.sizes), other.shape.columns.value(scope.sizes)
-        return Enclosure(rows, columns, [arb(0)] * (rows * columns))
-    return enclose(side, scope)
+        return Enclosure(rows, columns, filled(found.entries, rows * columns))
+    return found
 
 
 def in_balls(stage: Stage, tally: Tally) -> tuple[Compared, Mapping[str, int] | None, Scope | None]:
     """Judges a link in balls: the outcome, and where it failed."""
-    digits, count, strata = stage.once(_digits), stage.once(points_needed), stage.once(real_strata)
+    digits, count, strata = digits_needed(stage), stage.once(points_needed), stage.once(real_strata)
     last = Compared(Outcome.UNDEFINED, NO_SIZES)
     for sizes in stage.assignments(tally):
         done = hidden = 0

@@ -14,8 +14,9 @@ from consilience.oracles.differentiation.scope import Scope
 from consilience.oracles.points.tapes import Numbers
 from consilience.properties.judging.comparison import Compared, Outcome, compare
 from consilience.properties.judging.conclusion import Conclusion, evidence, nowhere
+from consilience.properties.judging.digits import digits_needed
 from consilience.properties.judging.domain import outside_domain
-from consilience.properties.judging.enclosed import FIRST_BITS, digits_needed, enclose, in_balls
+from consilience.properties.judging.enclosed import FIRST_BITS, enclose, in_balls
 from consilience.properties.judging.exact import BRANCH_POINTS, TANGENT_RULES, Stage, Tally
 from consilience.properties.judging.judgement import Opinion, OracleReport, Rule, Verdict
 from consilience.properties.judging.strata import has_branches, holds, real_strata
@@ -213,7 +214,7 @@ def _enclosed(stage: Stage) -> Conclusion:
             found = evidence(Rule.ENCLOSED, tally)
             return Conclusion(Verdict.UNDECIDED, found, ONLY_SIZE_ONE, reports, stage)
         branches = "points on all branches and signs" if has_branches(stage) else ""
-        digits = digits_needed(stage.link)
+        digits = digits_needed(stage)
         found = evidence(Rule.ENCLOSED, tally, branches, _left_out(tally), digits=digits)
         return Conclusion(Verdict.HOLDS, found, oracles=reports, stage=stage)
     if compared.outcome is Outcome.UNDEFINED:

@@ -40,7 +40,7 @@ RAYS = ((1, 1, 1), (1, 2, 3), (3, 1, 2), (2, 5, 1), (Fraction(1, 2), Fraction(1,
 SHOWN = (10**3, 10**6)
 """Places of the witness: the nearer one, if the distance there is half of that at the other, or of one."""
 BETWEEN = Fraction(6765, 10946)
-"""How far beside whole numbers a function is looked at too; near the golden ratio, far from small fractions."""
+"""How far beside whole numbers a function is looked at too: near the golden ratio, no small fraction."""
 BITS = 1024
 """Bits of the values there."""
 DIGITS = 12
@@ -159,7 +159,7 @@ class _Limit:
     def _between(
         self, point: Point, path: Path, indices: Mapping[str, int]
     ) -> Iterator[tuple[Path, Mapping[str, int], Approach]]:
-        """What is seen between whole numbers, if there are values: sin(pi*x) has a limit along those alone."""
+        """What is seen between whole numbers, if there are values: sin(pi*x) settles along those alone."""
         try:
             seen = self._along(point, path, indices)
         except Undefined:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import chain
 
@@ -18,23 +18,24 @@ from consilience.oracles.points.point import Point
 from consilience.oracles.points.tapes import Numbers
 from consilience.properties.judging.comparison import Compared, Outcome, index_values
 from consilience.properties.judging.conclusion import Conclusion, evidence, nowhere
-from consilience.properties.judging.descent import descend
+from consilience.properties.judging.descent import STRICT, corners
+from consilience.properties.judging.digits import DIGITS
 from consilience.properties.judging.domain import outside_domain
-from consilience.properties.judging.enclosed import (
-    DIGITS,
-    FIRST_BITS,
-    LAST_BITS,
-    entries_of_both,
-)
+from consilience.properties.judging.enclosed import FIRST_BITS, LAST_BITS, entries_of_both
 from consilience.properties.judging.exact import Stage, Tally
 from consilience.properties.judging.judgement import Opinion, OracleReport, Rule, Verdict
 from consilience.properties.judging.rational_sides import related, sides
 from consilience.properties.judging.strata import real_strata
-from consilience.properties.judging.ties import is_tie, twin
+from consilience.properties.judging.ties import is_tie, mirror, twin
 
 POINTS = 80
 """Points over all assignments; a quarter of them small integers, where equality happens."""
-STRICT = ("<", ">")
+LARGE_POINTS = 8
+"""Points at a large size."""
+STEEP = 2
+"""Assignments at which steps are made from two points, and from one at the others."""
+SPECIAL = 2
+"""Points at each assignment beside which variables are equal, opposite or zero."""
 PATIENCE = 12
 """Points at one assignment after which, if the sides were too close at all of them, no more are tried."""
 
@@ -54,13 +55,12 @@ def _judge(stage: Stage) -> Conclusion:
     last = Compared(Outcome.UNDEFINED, NO_SIZES)
     kinds = (*real_strata(stage), Numbers.SMALL, Numbers.SMALL)
     close: Compared | None = None
-    for sizes in stage.small_assignments(tally):
+    for place, (sizes, wanted) in enumerate(_assignments(stage, tally)):
         done = 0
+        starts = 1 + (place < STEEP)
         points: list[Point] = []
-        for attempt in range(POINTS // stage.sizes.count + 10):
+        for attempt in range(wanted):
             point = stage.point(sizes, kinds[attempt % len(kinds)], "order", attempt)
-            if stage.link.relation in STRICT and attempt % len(kinds) == len(kinds) - 1:
-                point = twin(point)
             last = compare_order(stage.link, stage, point)
             if last.outcome is Outcome.DIFFERENT:
                 return _violated(stage, tally, sizes, point)
@@ -69,15 +69,17 @@ def _judge(stage: Stage) -> Conclusion:
             tally.undefined += last.outcome is Outcome.UNDEFINED
             if last.outcome is Outcome.EQUAL:
                 points.append(point)
+                violated = _violating(stage, _special(point)) if done <= SPECIAL else None
+                if violated is not None:
+                    return _violated(stage, tally, sizes, violated)
             elif close is not None and not done and attempt >= PATIENCE:
                 break
         tally.points += done
         if done:
             tally.sizes.append(sizes)
-        lowest = descend(stage, points) if done else None
-        for corner in (*_blank(points[:1]), *([lowest] if lowest is not None else [])):
-            if compare_order(stage.link, stage, corner).outcome is Outcome.DIFFERENT:
-                return _violated(stage, tally, sizes, corner)
+        violated = _violating(stage, corners(stage, points, starts))
+        if violated is not None:
+            return _violated(stage, tally, sizes, violated)
     if close is not None:
         return Conclusion(Verdict.UNDECIDED, evidence(Rule.SAMPLED, tally), close.reason, stage=stage)
     if not tally.points:
@@ -91,11 +93,27 @@ def _judge(stage: Stage) -> Conclusion:
     return Conclusion(Verdict.HOLDS, evidence(Rule.SAMPLED, tally, note), oracles=(report,), stage=stage)
 
 
-def _blank(points: Sequence[Point]) -> Iterator[Point]:
-    """Points with all free numbers of one variable zero: norms and products vanish there, at the latest."""
-    for point in points:
-        for name, tape in point.tapes.items():
-            yield point.changed(name, dict.fromkeys(range(len(tape.numbers)), Fraction(0)), {})
+def _assignments(stage: Stage, tally: Tally) -> Iterator[tuple[Mapping[str, int], int]]:
+    """Sizes with the number of points there; a few at a large one, since a bound may grow with a size."""
+    for sizes in stage.small_assignments(tally):
+        yield sizes, POINTS // stage.sizes.count + 10
+    large = stage.sizes.large() if tally.sizes else None
+    if large is not None and large not in tally.sizes:
+        yield large, LARGE_POINTS
+
+
+def _violating(stage: Stage, points: Iterable[Point]) -> Point | None:
+    """The first of some points at which the relation fails."""
+    different = (p for p in points if compare_order(stage.link, stage, p).outcome is Outcome.DIFFERENT)
+    return next(different, None)
+
+
+def _special(point: Point) -> Iterator[Point]:
+    """Points beside one at which sides meet at the latest: variables are equal, opposite, or zero."""
+    yield twin(point)
+    yield mirror(point)
+    for name, tape in point.tapes.items():
+        yield point.changed(name, dict.fromkeys(range(len(tape.numbers)), Fraction(0)), {})
 
 
 def _violated(stage: Stage, tally: Tally, sizes: Mapping[str, int], point: Point) -> Conclusion:

@@ -35,10 +35,10 @@ LARGE_CONSTANT = 32
 def has_branches(stage: Stage) -> bool:
     """Whether an operation of what is not constant chooses a branch, outside of integrals."""
     nodes = [node for side in (stage.link.left, stage.link.right) for node in _outside(side)]
-    return stage.discrete or any(node.operation in BRANCHING and not _is_constant(node) for node in nodes)
+    return stage.discrete or any(node.operation in BRANCHING and not is_constant(node) for node in nodes)
 
 
-def _is_constant(node: Expression) -> bool:
+def is_constant(node: Expression) -> bool:
     """Whether an expression has one value: it holds no free name, size, index, function or map."""
     return all(part.operation not in VARYING for part in node.walk()) and not any(
         True for _ in free_names(node)
@@ -61,7 +61,7 @@ def holds(stage: Stage, operation: str) -> bool:
 
 def points_needed(stage: Stage) -> int:
     """Points at each assignment of sizes."""
-    if _is_constant(stage.link.left) and _is_constant(stage.link.right):
+    if is_constant(stage.link.left) and is_constant(stage.link.right):
         return 1
     if has_branches(stage):
         return stage.branch_points()

@@ -18,7 +18,7 @@ from consilience.oracles.differentiation.scope import Scope
 from consilience.oracles.language.expression import Expression
 from consilience.oracles.points.tapes import Numbers
 from consilience.properties.judging.comparison import index_values
-from consilience.properties.judging.enclosed import DIGITS
+from consilience.properties.judging.digits import DIGITS
 from consilience.properties.judging.exact import BRANCH_POINTS, TANGENT_RULES, Stage
 from consilience.properties.judging.strata import points_needed, real_strata
 

@@ -9,7 +9,8 @@ from consilience.oracles.arithmetic.outcomes import NotExact, Undefined, Unsuppo
 from consilience.oracles.differentiation.scope import Scope, WithIntegers
 from consilience.oracles.points.point import Point
 from consilience.properties.judging.comparison import Outcome, index_values
-from consilience.properties.judging.enclosed import compare_balls, digits_needed
+from consilience.properties.judging.digits import digits_needed
+from consilience.properties.judging.enclosed import compare_balls
 from consilience.properties.judging.exact import Stage
 from consilience.properties.judging.order import compare_order
 from consilience.properties.judging.rational_sides import related, sides
@@ -53,6 +54,6 @@ def _fails(stage: Stage, scope: Scope) -> bool:
     if link.relation != "==":
         return compare_order(link, plain, scope).outcome is Outcome.DIFFERENT
     try:
-        return compare_balls(link, plain, scope, digits_needed(link)).outcome is Outcome.DIFFERENT
+        return compare_balls(link, plain, scope, digits_needed(stage)).outcome is Outcome.DIFFERENT
     except NotExact:
         return False
