@@ -75,8 +75,12 @@ class Tape:
         """So many free numbers from a place on."""
         end = place + count
         if len(self.numbers) < end:
-            self.numbers += [self._number() for _ in range(end - len(self.numbers))]
+            self.numbers += self._more(end - len(self.numbers))
         return self.numbers[place:end]
+
+    def _more(self, count: int) -> list[Fraction]:
+        """The next so many free numbers."""
+        return [self._number() for _ in range(count)]
 
     def choice_at(self, place: int, count: int) -> int:
         """The choice at a place, below count."""

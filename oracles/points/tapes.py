@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from enum import Enum
 from fractions import Fraction
-from itertools import count
 from random import Random
 
 from consilience.oracles.arithmetic.prime_field import P
@@ -119,7 +118,18 @@ def shared_tape(seed: str, numbers: Numbers, scales: Sequence[Fraction] = ()) ->
             _streams.clear()
         stream = _streams[key] = tape(seed, numbers, scales)
     choices = _Seeded(f"{seed} choices")
-    return Tape(map(stream.number_at, count()).__next__, lambda among: choices().randrange(among))
+    return _Shared(stream, lambda among: choices().randrange(among))
+
+
+class _Shared(Tape):
+    """A tape with the numbers of another one."""
+
+    def __init__(self, stream: Tape, choice: Callable[[int], int]) -> None:
+        super().__init__(lambda: stream.number_at(len(self.numbers)), choice)
+        self._stream = stream
+
+    def _more(self, count: int) -> list[Fraction]:
+        return self._stream.numbers_from(len(self.numbers), count)
 
 
 def integer_tape(source: Random | str, low: int, high: int) -> Tape:

@@ -32,8 +32,8 @@ POINTS = 80
 """Points over all assignments; a quarter of them small integers, where equality happens."""
 LARGE_POINTS = 8
 """Points at a large size."""
-STEEP = 2
-"""Assignments at which steps are made from two points, and from one at the others."""
+STARTS = (2, 2, 1)
+"""From so many points steps are made at the first assignments, and from none at the others."""
 SPECIAL = 2
 """Points at each assignment beside which variables are equal, opposite or zero."""
 PATIENCE = 12
@@ -57,7 +57,7 @@ def _judge(stage: Stage) -> Conclusion:
     close: Compared | None = None
     for place, (sizes, wanted) in enumerate(_assignments(stage, tally)):
         done = 0
-        starts = 1 + (place < STEEP)
+        starts = STARTS[place] if place < len(STARTS) else 0
         points: list[Point] = []
         for attempt in range(wanted):
             point = stage.point(sizes, kinds[attempt % len(kinds)], "order", attempt)
@@ -77,7 +77,7 @@ def _judge(stage: Stage) -> Conclusion:
         tally.points += done
         if done:
             tally.sizes.append(sizes)
-        violated = _violating(stage, corners(stage, points, starts))
+        violated = _violating(stage, corners(stage, points, starts)) if starts else None
         if violated is not None:
             return _violated(stage, tally, sizes, violated)
     if close is not None:
