@@ -125,15 +125,59 @@ def test_a_relation_that_fails_in_a_corner_is_refuted(text: str, where: str) -> 
 def test_without_the_corners_it_would_pass(text: str, where: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(descent, "ENDS", ())
     monkeypatch.setattr(descent, "DENOMINATORS", ())
+    monkeypatch.setattr(descent, "touching", lambda *_: None)
     monkeypatch.setattr(order, "mirror", ties.twin)
     monkeypatch.setattr(Assignments, "large", lambda self: None)
     assert verdict(text, where) is HOLDS
+
+
+MEETING = [
+    ("sin(x) < 1", "1.5708"),
+    ("abs(x - sqrt(2)) > 0", "1.41421"),
+    ("x * log(x) > -exp(-1)", "0.367879"),
+]
+
+
+@pytest.mark.parametrize(("text", "place"), MEETING)
+def test_a_strict_relation_whose_sides_meet_between_rational_numbers_is_left_open(
+    text: str, place: str
+) -> None:
+    judgement = judge(parse(text, "x: scalar"))
+    assert judgement.verdict is UNDECIDED
+    assert place in judgement.reason
+
+
+def test_without_a_look_at_where_they_meet_it_would_pass(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(descent, "touching", lambda *_: None)
+    assert {verdict(text, "x: scalar") for text, _ in MEETING} == {HOLDS}
+
+
+BOUNDED = [
+    ("sigmoid(x) < 1", "x: n", HOLDS),
+    ("abs(x) <= norm(x)", "x: n", HOLDS),
+    ("A <= tr(A)", "A: n×n", REFUTED),
+    ("x <= 1 / 2", "x: n in (0, 1)", REFUTED),
+    ("1 >= softmax(x)", "x: n", HOLDS),
+    ("norm(softmax(x)) < 1", "x: n", REFUTED),
+]
+
+
+@pytest.mark.parametrize(("text", "where", "expected"), BOUNDED)
+def test_a_number_bounds_every_entry(text: str, where: str, expected: Verdict) -> None:
+    assert verdict(text, where) is expected
 
 
 @pytest.mark.parametrize(
     ("text", "where"),
     [
         ("x < 1", "x: scalar in (0, 1)"),
+        ("x * y > 0", "x, y: scalar positive"),
+        ("1 / (1 + x**2) > 0", "x: scalar"),
+        ("sqrt(1 + x**2) > abs(x)", "x: scalar"),
+        ("x**2 > 0", "x: scalar nonzero"),
+        ("log(x) > 0", "x: scalar in (1, oo)"),
+        ("tr(inv(A)) > 0", "A: n×n positive definite"),
+        ("k**2 < k", "k: scalar in (0, 1)"),
         ("exp(-x) > 0", "x: scalar"),
         ("norm(x + y) > 0", "x, y: n positive"),
         ("norm(R @ x - x) <= 2 * norm(x)", "R: 2×2 rotation; x: 2 nonzero"),

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from fractions import Fraction
+from math import isqrt
 from random import Random
 
 from flint import nmod, nmod_mat, nmod_poly
@@ -21,6 +22,8 @@ from consilience.oracles.operations.table import elementary
 
 P = 2**61 - 1
 """A Mersenne prime: a wrong rational identity of degree d passes at a random point with probability ≤ d/P."""
+SMALL = 2**20
+"""Elements below it stand for whole numbers: a random one is as small with a probability of 2⁻⁴¹."""
 
 
 class PrimeField(FlintArithmetic):
@@ -133,10 +136,13 @@ class PrimeField(FlintArithmetic):
         return (sine if positive == u else -sine), cosine
 
     def sqrt(self, u: Number) -> Number:
-        """A square root, either one: the branch is chosen at random for each argument."""
+        """A square root, either one: the branch is chosen at random for each argument.
+
+        Of a small whole number it is the positive one: what is such a number in the field is one for certain.
+        """
+        if int(u) < SMALL and isqrt(int(u)) ** 2 == int(u):
+            return nmod(isqrt(int(u)), self.prime)
         self.branched = True
-        if u == 0:
-            return u
         if ("sqrt", int(u)) not in self._known:
             try:
                 root = u.sqrt()

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from operator import is_
 
-from consilience.oracles.language.binders import BINDERS
+from consilience.oracles.language.binders import BINDERS, free_names
 from consilience.oracles.language.declarations import Declarations, SmoothMap
 from consilience.oracles.language.expression import Expression, Link, constant
 from consilience.oracles.language.shape import NUMBER, Kind, Shape, matrix, vector
@@ -131,11 +131,21 @@ class Elaboration:
         left, right = self.typed(link.left), self.typed(link.right)
         self.sizes.offset = right.offset
         sides = (left, right)
-        if not any(is_zero(side) for side in sides) and not _layout_differs(left.shape, right.shape):
+        if any(is_zero(side) for side in sides) or self._is_bound(link, left, right):
+            return Link(link.relation, left, right)
+        if not _layout_differs(left.shape, right.shape):
             self.sizes.same(left.shape, right.shape)
-        elif _layout_differs(left.shape, right.shape):
+        else:
             self.sizes.equate(left.shape.count, right.shape.count, "the sizes of a row and a column")
         return Link(link.relation, left, right)
+
+    def _is_bound(self, link: Link, left: Expression, right: Expression) -> bool:
+        """Whether one side of an order is a number that bounds every entry of the other: x <= norm(x)."""
+        if link.relation == "==" or left.shape.is_number == right.shape.is_number:
+            return False
+        number = left if left.shape.is_number else right
+        # A name of which nothing is said takes the kind that makes the sides alike.
+        return all(name in self.declarations.variables for name in free_names(number))
 
     def _shape_side(self, side: Expression) -> Expression:
         typed = [self.typed(argument) for argument in side.arguments]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 from functools import partial
 from typing import TypeAlias
@@ -22,6 +23,7 @@ from consilience.properties.judging.comparison import index_values
 from consilience.properties.judging.enclosed import ALONG, entries_of_both
 from consilience.properties.judging.exact import TANGENT_RULES, Stage
 from consilience.properties.judging.recorded_sides import RecordedSides, input_value
+from consilience.properties.judging.touching import touching
 
 _Sides: TypeAlias = Callable[[Point], Iterable[tuple[arb, arb]]]
 _Slack: TypeAlias = Callable[[Point], float | None]
@@ -36,6 +38,8 @@ BITS = 64
 ENDS = (Fraction(2**60 - 1), Fraction(2**60 + 1))
 """Free numbers that lie near the ends of an interval, as `between_zero_and_one` reads them."""
 DENOMINATORS = range(1, 13)
+SIMPLE = 1000
+"""Largest denominator of numbers at which sides are tried that seem to meet nearby."""
 STRICT = ("<", ">")
 NEARLY = 0.05
 """So much of the usual slack is near to none."""
@@ -43,7 +47,20 @@ FACTORS = (Fraction(8), Fraction(9, 8), Fraction(33, 32), Fraction(129, 128))
 """How far a step changes a number's size: less far where nothing is gained any more."""
 
 
-def corners(stage: Stage, points: Sequence[Point], starts: int) -> Iterator[Point]:
+@dataclass(frozen=True, slots=True)
+class Corner:
+    """A point with little slack.
+
+    Attributes:
+        point: the point.
+        touching: whether the sides of a strict relation seem to meet there.
+    """
+
+    point: Point
+    touching: bool = False
+
+
+def corners(stage: Stage, points: Sequence[Point], starts: int) -> Iterator[Corner]:
     """Points with little slack that steps from the tightest sampled points reach, and rounded ones there.
 
     Slack counts relative to the sides' size; beside a literal zero, where that says nothing, as it is too.
@@ -64,10 +81,14 @@ def corners(stage: Stage, points: Sequence[Point], starts: int) -> Iterator[Poin
             continue
         usual = sorted(slack for slack, _ in sampled)[len(sampled) // 2]
         lowest, least = _descended(slack_at, sampled, starts)
-        yield lowest
+        yield Corner(lowest)
         if stage.link.relation in STRICT and least <= NEARLY * usual:
             for rounded in _rounded(lowest):
-                yield from (rounded, _sparse(rounded))
+                yield from (Corner(rounded), Corner(_sparse(rounded)))
+            met = touching(slack_at, lowest, least, usual)
+            if met is not None:
+                yield Corner(_with_tapes(met, _simple))
+                yield Corner(met, touching=True)
 
 
 def _is_zero(side: Expression) -> bool:
@@ -100,6 +121,10 @@ def _fractions(tape: Tape, denominator: int) -> dict[int, Fraction]:
     return {
         place: Fraction(round(number * denominator), denominator) for place, number in enumerate(tape.numbers)
     }
+
+
+def _simple(tape: Tape) -> dict[int, Fraction]:
+    return {place: number.limit_denominator(SIMPLE) for place, number in enumerate(tape.numbers)}
 
 
 def _descended(slack_at: _Slack, sampled: Sequence[tuple[float, Point]], starts: int) -> tuple[Point, float]:

@@ -55,6 +55,7 @@ def _judge(stage: Stage) -> Conclusion:
     last = Compared(Outcome.UNDEFINED, NO_SIZES)
     kinds = (*real_strata(stage), Numbers.SMALL, Numbers.SMALL)
     close: Compared | None = None
+    met: Point | None = None
     for place, (sizes, wanted) in enumerate(_assignments(stage, tally)):
         done = 0
         starts = STARTS[place] if place < len(STARTS) else 0
@@ -77,14 +78,17 @@ def _judge(stage: Stage) -> Conclusion:
         tally.points += done
         if done:
             tally.sizes.append(sizes)
-        violated = _violating(stage, corners(stage, points, starts)) if starts else None
-        if violated is not None:
-            return _violated(stage, tally, sizes, violated)
+        for corner in corners(stage, points, starts) if starts else ():
+            if _violating(stage, [corner.point]) is not None:
+                return _violated(stage, tally, sizes, corner.point)
+            met = corner.point if corner.touching else met
     if close is not None:
         return Conclusion(Verdict.UNDECIDED, evidence(Rule.SAMPLED, tally), close.reason, stage=stage)
     if not tally.points:
         reason = nowhere(last.reason)
         return Conclusion(Verdict.UNDECIDED, evidence(Rule.SAMPLED, tally), reason, stage=stage)
+    if met is not None:
+        return Conclusion(Verdict.UNDECIDED, evidence(Rule.SAMPLED, tally), _meeting(met), stage=stage)
     domain = outside_domain(stage)
     if domain is not None:
         return domain
@@ -106,6 +110,17 @@ def _violating(stage: Stage, points: Iterable[Point]) -> Point | None:
     """The first of some points at which the relation fails."""
     different = (p for p in points if compare_order(stage.link, stage, p).outcome is Outcome.DIFFERENT)
     return next(different, None)
+
+
+def _meeting(point: Point) -> str:
+    """Why a strict relation is left open."""
+    shown = ", ".join(f"{name} = {_shown(point.rows(name))}" for name in point.variables)
+    return f"the sides come so close near {shown} that they may be equal there"
+
+
+def _shown(rows: Sequence[Sequence[Fraction]]) -> str:
+    texts = ["; ".join(f"{float(entry):.6g}" for entry in row) for row in rows]
+    return texts[0] if len(rows) == len(rows[0]) == 1 else f"[{'; '.join(texts)}]"
 
 
 def _special(point: Point) -> Iterator[Point]:
