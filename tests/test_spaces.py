@@ -22,6 +22,8 @@ SPACES = [
     (r"F: \mathbb{R}^{m \times n} \to \mathbb{R}^p", "F: map m×n to p"),
     ("f: ℝ → ℝ", "f: map scalar to scalar"),
     ("f: n -> scalar", "f: map n to scalar"),
+    ("let A be a symmetric matrix", "A symmetric"),
+    ("a is a positive scalar", "a: scalar positive"),
 ]
 
 
@@ -33,7 +35,7 @@ def test_a_space_is_a_shape(where: str, same: str) -> None:
 @pytest.mark.parametrize("text", ["Rn", "Rx", "Rⁿx", "R2", "S^n", "n", "ℕ"])
 def test_what_is_no_space(text: str) -> None:
     assert spaces.space(text) is None
-    assert spaces.members(f"x in {text}") is None or text == "Rⁿx"
+    assert spaces.in_space(f"x in {text}") is None or text == "Rⁿx"
 
 
 def test_the_names_of_r_and_of_sizes_stay_free() -> None:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from difflib import get_close_matches
 from functools import cache
 
-from consilience.oracles.language.spellings import ABSENT, CHARACTERS, LOOKALIKES, MODULES, written
+from consilience.oracles.language.spellings import ABSENT, CHARACTERS, LOOKALIKES, MODULES, WRITTEN, written
 from consilience.oracles.operations.table import operations
 
 LISTED = "`consilience notation` lists the operations"
@@ -79,6 +79,8 @@ def character(text: str, offset: int) -> tuple[str, str] | None:
     if sign == "^":
         return "the character '^'", _raised(text[offset + 1 :])
     if sign in "'\"":
+        if re.search(r"\beinsum\s*\(\s*\Z", text[:offset]):
+            return _EINSUM
         ends = text[:offset].rstrip()[-1:]
         transposed = sign == "'" and (ends.isalnum() or ends in ("]", ")", "_"))
         quotes = "write A.T for the transpose" if transposed else _unquoted(text[:offset])
@@ -96,8 +98,11 @@ def character(text: str, offset: int) -> tuple[str, str] | None:
     return _odd(sign, name)
 
 
+_EINSUM = ("einsum, which the notation does not have", "write products: A @ B, A * B, outer(a, b), tr(A)")
+
+
 def _unquoted(before: str) -> str:
-    if re.search(r"norm\([^()]*,\s*\Z", before):
+    if re.search(r"norm\([^()]*,\s*(?:ord\s*=\s*|p\s*=\s*)?\Z", before):
         return "write norm(A) alone for the Frobenius norm"
     return "write names without quotes"
 
@@ -137,9 +142,14 @@ def construct(node: ast.AST, source: Callable[[ast.AST], str]) -> tuple[str, str
     """
     instead = "write products, sums, calls such as tr(A), entries and literals"
     match node:
-        case ast.Call(func=ast.Name(id="sum"), keywords=[ast.keyword(arg="axis")]):
-            instead = "write ones(m) @ A for the sums of columns, A @ ones(n) for those of rows"
-            return "sum along an axis", instead
+        case ast.Call(func=ast.Name(id=name) | ast.Attribute(attr=name), keywords=keywords) if (
+            name in _ALONG and any(keyword.arg in _AXES for keyword in keywords)
+        ):
+            return f"{name} along an axis", _ALONG[name]
+        case ast.Call(
+            func=ast.Name(id="norm") | ast.Attribute(attr="norm"), args=args, keywords=keywords
+        ) if order := next((keyword.value for keyword in keywords if keyword.arg in ("ord", "p")), None):
+            return _norm(source(order), [source(argument) for argument in args])
         case ast.Call(func=ast.Name(id=name)):
             return f"{name} with an operand that has a name", f"write the operands alone, as in {name}(A)"
         case ast.Call(func=ast.Attribute(value=value, attr=attr), args=args):
@@ -162,6 +172,24 @@ def construct(node: ast.AST, source: Callable[[ast.AST], str]) -> tuple[str, str
     return f"{found}, which is not part of the notation", instead
 
 
+_AXES = ("axis", "dim", "keepdims", "keepdim")
+_ALONG = {
+    "sum": "write ones(m) @ A for the sums of columns, A @ ones(n) for those of rows, sum(x) of a vector",
+    "mean": "write ones(m) @ A / m for the means of columns, A @ ones(n) / n for those of rows",
+}
+
+
+def _norm(order: str, operands: Sequence[str]) -> tuple[str, str]:
+    """A norm of an order that is named."""
+    operand = _short(operands[-1], "x") if operands else "x"
+    found = f"norm of the order {order[:20]}"
+    if order == "1":
+        return found, f"write sum(abs({operand})), if that is a vector"
+    if order.strip("'\"") in ("2", "fro"):
+        return found, f"write norm({operand}), the Euclidean or the Frobenius norm"
+    return found, "the notation has the Euclidean and the Frobenius norm, norm(x), and sum(abs(x))"
+
+
 def _short(text: str, example: str) -> str:
     return text if len(text) <= 20 else example
 
@@ -169,13 +197,18 @@ def _short(text: str, example: str) -> str:
 def _method(value: str, attr: str, operands: Sequence[str]) -> tuple[str, str]:
     """A call such as np.trace(A) or A.trace()."""
     library = value.split(".")[0] in MODULES
+    absent = next((name for name in re.findall(r"\w+(?=\()", value) if name in ABSENT), None)
+    if absent is not None:
+        return f"{absent}, which the notation does not have", LISTED
     given = operands if library else (value, *operands)
     if attr in ABSENT:
         return f"{attr}, which the notation does not have", LISTED
     found = f"the prefix {value}." if library else f"the call of an attribute, .{attr}()"
+    if attr in _LARGEST and len(given) == 1:
+        return f"{attr} of one operand, which the notation does not have", _COMPARED
     instead = written("matmul" if attr == "dot" else attr, given)
     if instead is None and attr in _called():
-        instead = f"{attr}({', '.join(_short(operand, '…') for operand in given)})"
+        instead = f"{attr}({', '.join(_short(_without_brackets(operand), '…') for operand in given)})"
     return found, f"write {instead}" if instead else f"{_CALLS}; {LISTED}"
 
 
@@ -191,17 +224,25 @@ def attribute(value: str, attr: str) -> tuple[str, str]:
     return f"the attribute .{attr}", instead + only
 
 
+def _without_brackets(operand: str) -> str:
+    """The sizes of a shape, as in np.ones((m, n))."""
+    return operand[1:-1] if re.fullmatch(r"\([\w\s,]+\)", operand) else operand
+
+
+_LARGEST = ("max", "min", "Max", "Min", "amax", "amin", "fmax", "fmin")
+_COMPARED = "maximum(x, y) and minimum(x, y) compare entries"
+
+
 def unknown(name: str, operands: Sequence[str]) -> tuple[str, str]:
     """An operation that is not known, and what to write instead."""
     if name in ABSENT:
         return f"{name}, which the notation does not have", LISTED
-    entrywise = written(name, "xy") if len(operands) == 1 else None
-    if entrywise in ("maximum(x, y)", "minimum(x, y)"):
-        return f"{name} of one operand, which the notation does not have", f"{entrywise} compares entries"
+    if name in _LARGEST and len(operands) == 1:
+        return f"{name} of one operand, which the notation does not have", _COMPARED
     instead = written(name, operands)
-    near = [] if instead else get_close_matches(name.lower(), _called(), n=1, cutoff=0.7)
+    near = [] if instead else get_close_matches(name.lower(), (*_called(), *WRITTEN), n=1, cutoff=0.7)
     if near:
-        instead = f"{near[0]}, if that is meant; {LISTED}"
+        instead = f"{written(near[0], operands) or near[0]}, if that is meant; {LISTED}"
     return f"the unknown operation {name!r}", f"write {instead}" if instead else LISTED
 
 
@@ -272,9 +313,40 @@ def _broken(text: str, offset: int) -> tuple[str, str, int]:
     sign = re.match(r"==|<=|>=|<|>|\*\*|[*/@,]", rest)
     if sign and (not lead or lead[-1] in "=<>+-*/@,([{"):
         return f"nothing before {sign[0]}", "write a term there, or take the sign away", offset
+    if re.search(r"[\w)\]]\s*\.\s*\Z", text):
+        return "a full stop at the end", "take it away", len(text.rstrip()) - 1
     found = _shown(text, offset) if rest else "the end"
     return f"text that breaks off or goes wrong at {found}", _SIDES, offset
 
 
 def _shown(text: str, offset: int) -> str:
     return repr(text[offset : offset + 12].split("\n")[0])
+
+
+_CONDITIONS = (
+    (r"det\(\s*(\w+)\s*\)\s*(?:!=|≠|<>)\s*0", "{0}: invertible"),
+    (r"det\(\s*(\w+)\s*\)\s*>\s*0", "{0}: positive determinant"),
+    (r"(\w+)\s*(?:!=|≠|<>)\s*0", "{0}: nonzero"),
+    (r"(\w+)\s*>\s*0(?:\.0*)?", "{0}: positive"),
+    (r"(\w+)\s*>=\s*0(?:\.0*)?", "{0}: nonnegative"),
+    (r"(\w+)\s*<\s*0(?:\.0*)?", "{0}: negative"),
+    (r"(\w+)\s*==?\s*\1\.T|(\w+)\.T\s*==?\s*\2", "{0}: symmetric"),
+    (r"(\w+)\.T\s*==?\s*-\s*\1|(\w+)\s*==?\s*-\s*\2\.T", "{0}: skew"),
+    (r"(\w+)\.T\s*@\s*\1\s*==?\s*(?:I|eye\(\w+\))", "{0}: orthogonal, or orthonormal columns"),
+    (r"(\w+)\s*@\s*\1\s*==?\s*\1", "{0}: idempotent"),
+    (r"norm\(\s*(\w+)\s*\)\s*==?\s*1", "{0}: unit norm"),
+    (r"sum\(\s*(\w+)\s*\)\s*==?\s*1", "{0}: summing to one"),
+    (r"(\w+)\.shape\s*==?\s*\(\s*(\w+)\s*,\s*(\w+)\s*\)", "{0}: {1}×{2}"),
+    (r"(\w+)\.shape\s*==?\s*\(\s*(\w+)\s*,\s*\)", "{0}: {1}"),
+)
+"""Conditions that people write as relations, and the words for them."""
+
+
+def condition(part: str) -> tuple[str, str] | None:
+    """A condition in `where` for which there are words, and these; None for anything else."""
+    for pattern, words in _CONDITIONS:
+        found = re.fullmatch(pattern, part)
+        if found:
+            names = [name for name in found.groups() if name is not None]
+            return f"the relation {part[:40]!r} between values", f"write {words.format(*names)}"
+    return None

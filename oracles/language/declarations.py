@@ -18,7 +18,7 @@ from consilience.oracles.language.layouts import LAYOUTS
 from consilience.oracles.language.reader import Reader
 from consilience.oracles.language.shape import NUMBER, Shape, matrix, vector
 from consilience.oracles.language.size import Size, symbol
-from consilience.oracles.language.spaces import CHARACTERS, between, members, space
+from consilience.oracles.language.spaces import CHARACTERS, between, in_space, space
 from consilience.oracles.language.spellings import ASSUMED
 
 _NAME = re.compile(r"[^\W\d]\w*\Z")
@@ -29,6 +29,11 @@ _INTERVAL = re.compile(r"in\s*\(([^,()]*),([^,()]*)\)")
 _SET = re.compile(r"in\s*\{([^{}]*)\}")
 _LAYOUT = re.compile(r"layout\s*=+(?!=)\s*(.*)", re.DOTALL)
 _RELATION = re.compile(r"==|<=|>=|<|>|=")
+_SAID = re.compile(
+    r"(?:(?:let|suppose|assume)\s+)?([^\W\d]\w*)\s+(?:(?:is|are|be)\s+(?:an?\s+)?)?(.*)", re.DOTALL
+)
+"""What is said of a name: A symmetric, A is symmetric, let A be a symmetric matrix."""
+_KIND = re.compile(r"\s+(matrix|vector|scalar|number)\s*\Z")
 _SHAPES = "write a shape such as m×n, 3×3, n or scalar"
 _NO_SHAPE = ("×", "x ", "*", "+", "-", ".")
 _EXAMPLE = "write for example A: m×n symmetric; k: scalar; B commutes with A"
@@ -95,7 +100,7 @@ class DeclarationReader:
             if ":" in part.replace(":=", "") and ":=" not in part:
                 names, _, rest = part.partition(":")
                 self._declaration(names, rest, offset)
-            elif (found := members(part)) is not None:
+            elif (found := in_space(part)) is not None:
                 self._declaration(*found, offset)
         for offset, part in parts:
             layout = _LAYOUT.match(part)
@@ -103,7 +108,7 @@ class DeclarationReader:
                 self._layout(layout[1], offset)
             elif ":=" in part:
                 self._definition(part, offset)
-            elif ":" not in part and members(part) is None:
+            elif ":" not in part and in_space(part) is None:
                 self._undeclared(part, offset)
         return self.result
 
@@ -230,6 +235,8 @@ class DeclarationReader:
             if other is None:
                 raise self._error(f"{words!r} without a name", f"write {words} A", offset)
             return Use(assumption.word, other=other[1]), rest[other.end() :]
+        if in_space(text) is not None:
+            raise self._error(f"{text[:40]!r} without a ; before it", "write ; between declarations", offset)
         after = re.match(r"[|&/]?\s*[^\W\d]\w*(?:\s*:|\s+(?=\w))", text)
         if after and (
             after[0].endswith(":") or any(phrase.match(text[after.end() :]) for _, phrase, _ in _phrases())
@@ -277,8 +284,16 @@ class DeclarationReader:
             raise self._error("two layouts", "write one, such as layout = denominator, row-major", offset)
         self.result.layouts = words
 
+    def _is_of_sizes(self, part: str) -> bool:
+        """Whether a part begins with a size."""
+        first = re.match(r"\w+", part)
+        return first is not None and first[0] in self.result.sizes
+
     def _undeclared(self, part: str, offset: int) -> None:
         """A part without a colon: a relation, or assumptions of a name."""
+        wrong = None if self._is_of_sizes(part) else advice.condition(part)
+        if wrong is not None:
+            raise self._error(*wrong, offset)
         if _RELATION.search(part) and not _INTERVAL.search(part):
             if not re.search(r"==|<|>", part):
                 left, _, right = part.partition("=")
@@ -290,15 +305,17 @@ class DeclarationReader:
                 raise self._error("not in a relation", "write the opposite relation", offset)
             self.result.relations.extend(links)
             return
-        found = re.match(r"([^\W\d]\w*)\s+(?:is\s+)?(.*)", part, re.DOTALL)
+        found = _SAID.match(part)
         if found is None:
             raise self._error(f"{part[:40]!r}, which declares nothing", _EXAMPLE, offset)
         if _SHAPE.match(found[2]):
             instead = f"write {found[1]}: {found[2][:40]}"
             raise self._error(f"{part[:40]!r} without a colon", instead, offset)
-        uses = self._words(found[2], offset + found.start(2))
+        uses = self._words(_KIND.sub("", found[2]), offset + found.start(2))
         before = self.result.variables.get(found[1], Variable(found[1]))
-        self.result.variables[found[1]] = Variable(found[1], before.shape, before.uses + uses)
+        kind = _KIND.search(found[2])
+        shape = NUMBER if kind is not None and kind[1] in ("scalar", "number") else before.shape
+        self.result.variables[found[1]] = Variable(found[1], shape, before.uses + uses)
 
 
 @cache

@@ -28,7 +28,7 @@ def space(text: str) -> tuple[tuple[str, ...], str] | None:
     return tuple(normalize("NFKC", size) for size in found.groups() if size is not None), rest.strip()
 
 
-def members(part: str) -> tuple[str, str] | None:
+def in_space(part: str) -> tuple[str, str] | None:
     """The names before "in" and a space, and the rest from the space on; None for anything else."""
     before, *rest = _MEMBER.split(part, maxsplit=1)
     return (before, rest[0]) if rest else None

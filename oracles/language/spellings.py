@@ -5,7 +5,27 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-MODULES = ("np", "numpy", "jnp", "torch", "tf", "scipy", "sp", "math", "sympy", "linalg", "autograd", "anp")
+MODULES = (
+    "np",
+    "numpy",
+    "jnp",
+    "torch",
+    "tf",
+    "scipy",
+    "sp",
+    "math",
+    "sympy",
+    "linalg",
+    "autograd",
+    "anp",
+    "F",
+    "nn",
+    "jax",
+    "xp",
+    "cp",
+    "cupy",
+    "special",
+)
 """Names that stand before a dot for a library."""
 
 SPELLED = {
@@ -43,14 +63,16 @@ SPELLED = {
     "log(1 + {0})": "log1p",
     "log({0}) / log(10)": "log10",
     "log({0}) / log(2)": "log2",
-    "logdet({0})": "slogdet log_det",
+    "logdet({0})": "log_det logabsdet",
+    "logdet({0}), without an index": "slogdet",
     "matrix_power({0}, {1})": "mpow matpow",
     "maximum({0}, 0)": "relu ReLU Relu",
     "maximum({0}, {1})": "max Max fmax amax",
     "minimum({0}, {1})": "min Min fmin amin",
     "norm({0})": "frobenius Frobenius fro Norm magnitude length l2norm l2",
-    "ones({0})": "ones_like Ones",
-    "outer({0}, {1})": "outer_product tensordot",
+    "ones({0})": "Ones",
+    "ones(m, n), with the sizes of {0}": "ones_like",
+    "outer({0}, {1})": "outer_product",
     "sigmoid({0})": "logistic expit Sigmoid",
     "sign({0})": "sgn signum Sign",
     "softmax({0})": "Softmax",
@@ -58,7 +80,8 @@ SPELLED = {
     "sum({0})": "Sum total nansum",
     "sum({0}) / m, with m the number of its entries": "mean average avg Mean",
     "tr({0})": "trace Trace Tr",
-    "vec({0})": "ravel flatten vectorize Vec reshape",
+    "vec({0})": "vectorize Vec",
+    "vec({0}.T), which stacks rows; vec({0}) stacks columns": "ravel flatten reshape view",
     "digamma({0})": "psi",
     "factorial(n) / (factorial(k) * factorial(n - k))": "binom comb binomial choose nCr",
     "pi": "Pi PI",
@@ -86,6 +109,7 @@ ABSENT = {
         "where",
         "mod",
         "cond",
+        "tensordot",
     ),
 }
 """Operations that the notation does not have, although an operation of it has a name like theirs."""

@@ -218,7 +218,8 @@ def _check_relations(where: str, declarations: Declarations, sizes: Sequence[str
             if not read:
                 named = part.operation == "variable"
                 found = f"{part.name}, which is no size," if named else "a term that is not read,"
-                instead = "relations are between sizes, as in m < n; of values write k: positive, x in (0, 1)"
+                instead = "relations are between declared sizes, as in A: m×n; m < n"
+                instead += ", and of values write k: positive, x in (0, 1)"
                 raise NotationError(f"{found} in a relation", instead, where, part.offset, "where")
 
 
@@ -271,6 +272,7 @@ def _check_names(
                     if inner.operation in DERIVATIVES and inner.name == node.name:
                         found = f"a derivative by {node.name}, which is an index of summation"
                         raise NotationError(found, "differentiate by a variable", text, inner.offset)
+    _check_run_together(text, declarations, links, names, sizes)
     for name in (*declarations.variables, *declarations.definitions):
         if name in declarations.sizes:
             found = f"{name} declared as a size and as a variable"
@@ -281,3 +283,26 @@ def _check_names(
                 found = f"{variable.name} {use.word} {use.other}, which stands nowhere else"
                 instead = f"declare {use.other}, or use it in the statement"
                 raise NotationError(found, instead, where, _place(use.other, where), "where")
+
+
+_GREEK = {"mu", "nu", "xi", "pi", "eta", "phi", "chi", "psi", "rho", "tau", "beta", "zeta", "iota", "theta"}
+
+
+def _check_run_together(
+    text: str,
+    declarations: Declarations,
+    links: Sequence[Link],
+    names: Sequence[str],
+    sizes: Sequence[str],
+) -> None:
+    """A name of nothing but other names is a product that was written on a blackboard: tr(AX)."""
+    known = {name for name in (*names, *declarations.variables) if len(name) == 1}
+    declared = {*declarations.variables, *declarations.definitions, *sizes}
+    for name in names:
+        if len(name) < 2 or name in declared or name in _GREEK or not known.issuperset(name):
+            continue
+        nodes = (node for link in links for side in _sides(link) for node in side.walk())
+        offsets = [node.offset for node in nodes if node.name == name]
+        product = " @ ".join(name)
+        instead = f"write {product}, or {' * '.join(name)} for numbers; or declare {name}"
+        raise NotationError(f"{name}, which is one name", instead, text, min(offsets, default=0))

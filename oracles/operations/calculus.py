@@ -18,7 +18,8 @@ MAX_FACTORIAL = 2_000
 
 def _need_number(name: str, expression: Expression) -> None:
     if not expression.shape.is_number:
-        raise Misfit(f"{name} differentiates a number, not a {expression.shape}", expression.offset)
+        instead = "; of vectors and matrices write jacobian" if name == "grad" else ""
+        raise Misfit(f"{name} differentiates a number, not a {expression.shape}{instead}", expression.offset)
 
 
 def _grad_shape(_: Sizes, arguments: Sequence[Expression]) -> Shape:
@@ -44,7 +45,9 @@ def _diff_shape(sizes: Sizes, arguments: Sequence[Expression]) -> Shape:
     if places:
         _entry_shape(sizes, [variable, *places])
     elif not variable.shape.is_number:
-        raise Misfit("diff differentiates by a number or by an entry such as X[i, j]", variable.offset)
+        instead = "by a vector or a matrix write grad or jacobian"
+        found = "diff differentiates by a number or by an entry such as X[i, j]"
+        raise Misfit(f"{found}; {instead}", variable.offset)
     return body.shape
 
 

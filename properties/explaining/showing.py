@@ -15,8 +15,10 @@ from consilience.properties.judging.enclosed import Enclosure, enclose_side
 from consilience.properties.judging.judgement import Witness
 from consilience.properties.judging.rational_sides import related, sides
 
-BITS = (192, 768, 3072, 12288, 49152, 196608)
+BITS = (192, 768, 3072)
 """Precisions, in turn, until the sides separate."""
+MORE_BITS = (12288, 49152, 196608)
+"""The same for equations, whose sides separate for certain; those of an order may be equal."""
 DIGITS = 12
 """Digits shown; more where the sides differ only after them."""
 MOST_DIGITS = 48
@@ -60,7 +62,7 @@ def _enclosed(
     link: Link, scope: Scope, point: Point, variables: Mapping[str, Sequence[Sequence[str]]]
 ) -> Witness:
     texts, differing = _at_precision(link, scope, BITS[0])
-    for bits in BITS[1:]:
+    for bits in (*BITS[1:], *(MORE_BITS if link.relation == "==" else ())):
         if not differing:
             texts, differing = _at_precision(link, scope, bits)
     return Witness(point.sizes, variables, *texts, differing, link.relation, exact=False)

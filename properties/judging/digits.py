@@ -24,7 +24,7 @@ MOST_DIGITS = 4_000
 """More are not computed at every point."""
 CONSTANT_DIGITS = 300
 """Digits for a relation between constants: it is met at one point only."""
-MOST_CONSTANT_DIGITS = 40_000
+MOST_CONSTANT_DIGITS = 12_000
 """More are not computed, even at that one point."""
 INTEGRAL_DIGITS = 60
 """Digits where one of the constants is an integral."""

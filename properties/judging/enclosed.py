@@ -99,10 +99,11 @@ def _decided(values: Callable[[int], Iterable[tuple[arb, arb]]], digits: int | N
         compared = _decided(values, DIGITS)
         return TOO_MANY if compared.outcome is Outcome.EQUAL else compared
     last = Compared(Outcome.INEXACT, "the sides could not be separated")
-    bits = FIRST_BITS
-    while bits < 4 * digits:
-        bits *= 2
-    most = max(bits, LAST_BITS)
+    enough = FIRST_BITS
+    while enough < 4 * digits:
+        enough *= 2
+    # Sides that differ mostly do so long before, where that takes many bits.
+    bits, most = min(enough, LAST_BITS), max(enough, LAST_BITS)
     while bits <= most:
         with precision(bits):
             last = _compare_at_precision(values, digits, bits)

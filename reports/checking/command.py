@@ -79,6 +79,8 @@ class Check:
         settings = Settings(self.seed, self.crosscheck, self.time_limit)
         jobs = self.jobs or _processes(self.statements)
         first, given = _peeked(tasks(self.statements, self.where))
+        if first is None:
+            _end("there is no statement in the input; write one on each line", 0)
         chosen = self.output_format or (OutputFormat.JSONL if first and first.is_json else OutputFormat.FULL)
         try:
             for text in shown(ending.watched(answers(given, settings, jobs)), chosen, _width(), _styled):

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from consilience.oracles.language.errors import visible
+from consilience.properties.judging.judgement import Rule
 from consilience.reports.checking.conditions import conditions_words
 from consilience.reports.checking.fields import AnswerFields, Fields
-from consilience.reports.formats.words import inline, sizes_words
+from consilience.reports.formats.words import counted, inline, sizes_words
 
 
 def concise(answer: Fields) -> str:
@@ -18,9 +19,17 @@ def concise(answer: Fields) -> str:
     return f"{name}{answer['verdict']}: {text}" + "".join(f"; {part}" for part in _parts(answer) if part)
 
 
+def _sampled(answer: AnswerFields) -> str:
+    """That nothing is proved, where a statement was not refuted at points alone."""
+    evidence = answer["evidence"]
+    if answer["verdict"] != "holds" or evidence is None or evidence["rule"] != Rule.SAMPLED.value:
+        return ""
+    return f"sampled: no counterexample at {counted(evidence['points'], 'point')}"
+
+
 def _parts(answer: AnswerFields) -> list[str]:
     if answer["witness"] is None or answer["verdict"] == "holds":
-        return [answer["reason"]]
+        return [answer["reason"], _sampled(answer)]
     witness, suggestion = answer["witness"], answer["suggestion"]
     values = [f"{name} = {inline(rows)}" for name, rows in witness["variables"].items()]
     point = ", ".join(filter(None, [sizes_words(witness["sizes"]), *values]))

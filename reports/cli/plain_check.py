@@ -21,6 +21,8 @@ def plain_check(arguments: Sequence[str]) -> Check | None:
                 options[name] = True
             elif argument in _VALUES:
                 options[name] = _VALUES[argument](next(left))
+            elif argument == "--":
+                statements.extend(left)
             elif argument.startswith("-") and argument != "-":
                 return None
             else:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 
+from consilience.reports.cli.minus import statements_last
 from consilience.reports.cli.plain_check import plain_check
 
 
@@ -14,11 +15,12 @@ def main() -> None:
         if reconfigure is not None:
             reconfigure(errors="replace")
     try:
-        asked = plain_check(sys.argv[1:])
+        arguments = statements_last(sys.argv[1:])
+        asked = plain_check(arguments)
         if asked is not None:
             raise SystemExit(asked.run())
         from consilience.reports.cli.application import app
 
-        app()
+        app(arguments)
     except KeyboardInterrupt:
         raise SystemExit(130) from None
