@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import permutations
 
 from consilience.oracles.assumptions.assumption import Use
 from consilience.oracles.language.shape import Shape
@@ -32,6 +33,16 @@ class Condition:
         """The same as facts of the table of implications."""
         said = {fact(name, str(use), use.other) for name, use in self.uses}
         return frozenset(said | {(symbol, f"= {size}", "") for symbol, size in self.sizes})
+
+    @property
+    def equal_sizes(self) -> frozenset[Fact]:
+        """All pairs of sizes that coincide: of k = m and k = n follows m = n."""
+        groups: list[set[str]] = []
+        for pair in self.sizes:
+            joined = set(pair).union(*(group for group in groups if not group.isdisjoint(pair)))
+            groups = [group for group in groups if group.isdisjoint(pair)] + [joined]
+        pairs = (pair for group in groups for pair in permutations(group, 2))
+        return frozenset((one, f"= {other}", "") for one, other in pairs if not one.isdecimal())
 
     def without(self, known: frozenset[Fact]) -> Condition:
         """What it asks for beyond what is known."""

@@ -69,6 +69,7 @@ IMPLICATIONS: Mapping[str, str] = MappingProxyType(
         "X integer": "X real",
         # Square matrices, where sizes are.
         "X: n×n; X zero": "X diagonal; X skew; X nilpotent; X idempotent; X commutes with Y",
+        "X: n×n; X orthonormal columns": "X orthogonal",
         "X: 1×1": "X diagonal; X commutes with Y",
         # Two variables.
         "X commutes with Y": "Y commutes with X",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
@@ -10,7 +11,7 @@ from consilience.oracles.assumptions.conflicts import conflict
 from consilience.oracles.language.declarations import read_declarations
 from consilience.oracles.language.elaboration import Reading
 from consilience.oracles.language.errors import NotationError
-from consilience.oracles.language.shape import Kind, Shape
+from consilience.oracles.language.shape import Shape
 from consilience.oracles.language.statement import Statement, parse
 from consilience.properties.explaining.conditions.candidates import ORDERED, Candidates
 from consilience.properties.explaining.conditions.condition import Condition
@@ -123,7 +124,7 @@ class _Search:
         """All that is known under a condition."""
         if condition.facts not in self.closures:
             facts, alike = self._said_by_sizes(condition.sizes)
-            self.closures[condition.facts] = closure(facts | condition.facts, alike)
+            self.closures[condition.facts] = closure(facts | condition.facts, alike) | condition.equal_sizes
         return self.closures[condition.facts]
 
     def _said_by_sizes(
@@ -175,18 +176,27 @@ class _Search:
             if any(known.facts <= facts for known, _, _ in self.verified):
                 continue
             trial = Trial.FAILS if self._is_disproved(condition) else self.trials.of(condition)
-            if trial is Trial.FAILS:
+            if trial is Trial.FAILS and not self._copies(condition):
                 self.failed.append(self._closure(condition))
+            elif trial is Trial.FAILS:
+                continue
             elif trial is not Trial.VOID:
                 passing.append((condition, trial is Trial.VANISHES))
         return passing
 
+    def _copies(self, condition: Condition) -> bool:
+        """Whether a variable equals another one and has words of its own, which its points need not have."""
+        declared = self.statement.declarations.variables
+        uses = Counter(name for name, _ in condition.uses)
+        return any(
+            use.word == "equals" and (uses[name] > 1 or (name in declared and declared[name].uses))
+            for name, use in condition.uses
+        )
+
     def _is_one_value(self, condition: Condition) -> bool:
         """Whether it leaves one of several numbers: positive and 0 or 1, which is tried as 1."""
         several = [name for name, use in condition.uses if len(use.members) > 1]
-        variables = self.reading.variables
-        names = [name for name in several if variables[name].kind in (Kind.NUMBER, Kind.VECTOR)]
-        return any((name, "in {1}", "") in self._closure(condition) for name in names)
+        return any((name, "in {1}", "") in self._closure(condition) for name in several)
 
     def _is_disproved(self, condition: Condition) -> bool:
         """Whether the point at which the claim fails meets a condition."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from enum import Enum, auto
 from fractions import Fraction
+from itertools import pairwise
 from typing import TypeAlias, cast
 
 from consilience.oracles.language.expression import DERIVATIVES, Expression
@@ -38,6 +39,8 @@ def is_idle(left: Expression, right: Expression, idle: Idle = Idle.REORDERED) ->
     if one == other or (one[0] not in ("leaf", "number") and _holds(keys, right, one)):
         return True
     if any(map(keys.vanishes, (*left.walk(), *right.walk()))):
+        return True
+    if any(map(keys.cancels, (*left.walk(), *right.walk()))):
         return True
     parts = {part for part in right.walk() if part.operation in DERIVATIVES}
     if any(part in parts for part in left.walk()):
@@ -80,6 +83,11 @@ def _inverse(key: Key) -> Key:
     return cast("Key", key[1]) if key[0] == "inv" else ("inv", key)
 
 
+def _inverted(key: Key) -> object:
+    """The key of what a key of an inverse inverts; None for any other."""
+    return key[-1] if key[0] == "inv" else None
+
+
 class _Keys:
     """What an expression and its other writings share.
 
@@ -106,6 +114,10 @@ class _Keys:
                 return ("chain", *map(repr, chain)) if len(chain) > 1 else chain[0]
             case "transpose", (Expression("transpose", (inner,)),):
                 return self.key(inner, turned=turned)
+            case "transpose", (Expression("ones", (rows, columns)),):
+                return ("ones", None, self.key(columns), self.key(rows))
+            case "transpose", (Expression("eye" | "diag") as inner,):
+                return self.key(inner)
             case "transpose", (inner,) if self._turning:
                 return self.key(inner, turned=not turned)
             case "entry", (Expression("transpose", (inner,)), i, j):
@@ -181,6 +193,17 @@ class _Keys:
         for sign, key in self._terms(node, 1, turned=False):
             kept[repr(key)] = kept.get(repr(key), 0) + sign
         return not any(kept.values())
+
+    def cancels(self, node: Expression) -> bool:
+        """Whether something that is no name stands beside its own inverse in a product."""
+        if node.operation != "matmul" or _is_vector(node):
+            return False
+        chain = self._chain(node, turned=False)
+        return any(
+            _inverted(one) == other or _inverted(other) == one
+            for one, other in pairwise(chain)
+            if one[0] != "leaf" and other[0] != "leaf"
+        )
 
     def _chain(self, node: Expression, turned: bool) -> list[Key]:
         match node.operation, node.arguments:
