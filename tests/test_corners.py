@@ -107,6 +107,8 @@ def test_sides_that_all_but_agree_are_shown_with_their_difference() -> None:
 # Orders.
 
 CORNERS = [
+    ("gamma(x) > 0.88561", "x: scalar positive"),
+    ("gamma(x) >= 0.88561", "x: scalar positive"),
     ("x <= 0.9999", "x: scalar in (0, 1)"),
     ("x * y <= 0.999", "x, y: scalar in (0, 1)"),
     ("abs(x - 1 / 3) > 0", "x: scalar"),
@@ -125,7 +127,7 @@ def test_a_relation_that_fails_in_a_corner_is_refuted(text: str, where: str) -> 
 def test_without_the_corners_it_would_pass(text: str, where: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(descent, "ENDS", ())
     monkeypatch.setattr(descent, "DENOMINATORS", ())
-    monkeypatch.setattr(descent, "touching", lambda *_: None)
+    monkeypatch.setattr(descent, "closest", lambda *_: None)
     monkeypatch.setattr(order, "mirror", ties.twin)
     monkeypatch.setattr(Assignments, "large", lambda self: None)
     assert verdict(text, where) is HOLDS
@@ -148,7 +150,7 @@ def test_a_strict_relation_whose_sides_meet_between_rational_numbers_is_left_ope
 
 
 def test_without_a_look_at_where_they_meet_it_would_pass(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(descent, "touching", lambda *_: None)
+    monkeypatch.setattr(descent, "closest", lambda *_: None)
     assert {verdict(text, "x: scalar") for text, _ in MEETING} == {HOLDS}
 
 

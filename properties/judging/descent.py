@@ -19,11 +19,11 @@ from consilience.oracles.differentiation.scope import WithIntegers
 from consilience.oracles.language.expression import Expression, Relation, constant
 from consilience.oracles.points.point import Point
 from consilience.oracles.points.tapes import Numbers
+from consilience.properties.judging.closest import closest
 from consilience.properties.judging.comparison import index_values
 from consilience.properties.judging.enclosed import ALONG, entries_of_both
 from consilience.properties.judging.exact import TANGENT_RULES, Stage
 from consilience.properties.judging.recorded_sides import RecordedSides, input_value
-from consilience.properties.judging.touching import touching
 
 _Sides: TypeAlias = Callable[[Point], Iterable[tuple[arb, arb]]]
 _Slack: TypeAlias = Callable[[Point], float | None]
@@ -82,13 +82,14 @@ def corners(stage: Stage, points: Sequence[Point], starts: int) -> Iterator[Corn
         usual = sorted(slack for slack, _ in sampled)[len(sampled) // 2]
         lowest, least = _descended(slack_at, sampled, starts)
         yield Corner(lowest)
-        if stage.link.relation in STRICT and least <= NEARLY * usual:
+        if least <= NEARLY * usual:
             for rounded in _rounded(lowest):
                 yield from (Corner(rounded), Corner(_sparse(rounded)))
-            met = touching(slack_at, lowest, least, usual)
-            if met is not None:
-                yield Corner(_with_tapes(met, _simple))
-                yield Corner(met, touching=True)
+            found = closest(slack_at, lowest, least, usual)
+            if found is not None:
+                point, met = found
+                yield Corner(_with_tapes(point, _simple))
+                yield Corner(point, touching=met and stage.link.relation in STRICT)
 
 
 def _is_zero(side: Expression) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import chain
 
@@ -70,16 +70,18 @@ def _judge(stage: Stage) -> Conclusion:
             tally.undefined += last.outcome is Outcome.UNDEFINED
             if last.outcome is Outcome.EQUAL:
                 points.append(point)
-                violated = _violating(stage, _special(point)) if done <= SPECIAL else None
-                if violated is not None:
-                    return _violated(stage, tally, sizes, violated)
+                for special in _special(point) if done <= SPECIAL else ():
+                    compared = compare_order(stage.link, stage, special)
+                    if compared.outcome is Outcome.DIFFERENT:
+                        return _violated(stage, tally, sizes, special)
+                    points += [special] * (compared.outcome is Outcome.EQUAL)
             elif close is not None and not done and attempt >= PATIENCE:
                 break
         tally.points += done
         if done:
             tally.sizes.append(sizes)
         for corner in corners(stage, points, starts) if starts else ():
-            if _violating(stage, [corner.point]) is not None:
+            if compare_order(stage.link, stage, corner.point).outcome is Outcome.DIFFERENT:
                 return _violated(stage, tally, sizes, corner.point)
             met = corner.point if corner.touching else met
     if close is not None:
@@ -104,12 +106,6 @@ def _assignments(stage: Stage, tally: Tally) -> Iterator[tuple[Mapping[str, int]
     large = stage.sizes.large() if tally.sizes else None
     if large is not None and large not in tally.sizes:
         yield large, LARGE_POINTS
-
-
-def _violating(stage: Stage, points: Iterable[Point]) -> Point | None:
-    """The first of some points at which the relation fails."""
-    different = (p for p in points if compare_order(stage.link, stage, p).outcome is Outcome.DIFFERENT)
-    return next(different, None)
 
 
 def _meeting(point: Point) -> str:

@@ -1,9 +1,10 @@
-"""Whether the sides of a strict relation seem to meet at a point that may have irrational coordinates."""
+"""Where the sides of an order come closest, and whether they seem to meet there."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from fractions import Fraction
+from itertools import product
 
 from consilience.oracles.points.point import Point
 
@@ -11,6 +12,8 @@ MAX_COORDINATES = 4
 """Free numbers beyond which the search would cost too much."""
 STEPS = range(7, 45)
 """Binary logarithms of the steps: from those after which `descend` ends."""
+MOVES = 8
+"""Steps of one size that are made of one number, one way."""
 MET = 2.0**-40
 """Slack, relative to the usual one, at which sides meet as far as can be seen."""
 ASIDE = Fraction(1, 8)
@@ -25,10 +28,12 @@ INNER = (Fraction(1, 2**10), Fraction(2**6))
 _Place = tuple[str, int]
 
 
-def touching(
+def closest(
     slack_at: Callable[[Point], float | None], point: Point, slack: float, usual: float
-) -> Point | None:
-    """The point near one with little slack at which there is none, as far as can be seen, if there is one.
+) -> tuple[Point, bool] | None:
+    """The point near one at which there is least slack, and whether there is none, as far as can be seen.
+
+    None where the slack does not grow on both sides of any number: it vanishes as one goes on.
 
     Args:
         slack_at: the slack at a point.
@@ -41,20 +46,17 @@ def touching(
         return None
     if not any(_is_valley(slack_at, point, place, RISE * slack) for place in places):
         return None
-    for bits in STEPS:
-        for place in places:
-            for step in (Fraction(1, 2**bits), Fraction(-1, 2**bits)):
-                moved = _moved(point, place, step)
-                found = slack_at(moved)
-                while found is not None and found < slack:
-                    point, slack = moved, found
-                    moved = _moved(point, place, step)
-                    found = slack_at(moved)
-    if slack > MET * usual:
-        return None
-    return (
-        point if any(_is_valley(slack_at, point, place, GROWTH * MET * usual) for place in places) else None
-    )
+    for bits, place, sign in product(STEPS, places, (1, -1)):
+        for _ in range(MOVES):
+            moved = _moved(point, place, Fraction(sign, 2**bits))
+            found = slack_at(moved)
+            if found is None or found >= slack:
+                break
+            point, slack = moved, found
+            if slack < 0:
+                return point, False
+    least = GROWTH * MET * usual
+    return point, slack <= MET * usual and any(_is_valley(slack_at, point, place, least) for place in places)
 
 
 def _moved(point: Point, place: _Place, step: Fraction) -> Point:
