@@ -280,3 +280,30 @@ def test_where_a_side_lacks_values_the_first_sentence_says_so():
 def test_what_a_correction_is_called(statement, where, said):
     found = " ".join(run(statement, "--where", where).output.split())
     assert said in found
+
+
+def test_a_number_that_nobody_declared_is_named_where_a_vector_would_do_as_well():
+    claim = "jacobian(exp(x), x) == exp(x)"
+    assert run(claim).output.startswith("This formula is right with x read as a number.\n")
+    assert run(claim, "--where", "x: scalar").output.startswith("This formula is right.\n")
+
+
+def test_a_declared_layout_is_shown():
+    found = run("grad(tr(A @ X), X) == A", "--where", "layout = numerator")
+    assert "  layout      numerator\n" in found.output
+
+
+def test_a_limit_that_is_wrong_says_so():
+    found = run("limit(sin(x) / x, x, 0) == 0")
+    assert found.output.startswith("This formula is wrong: its two sides do not come together")
+
+
+def test_a_verdict_at_points_alone_says_so_on_one_line():
+    found = run("x @ x >= 0", "--where", "x: n", "--output-format", "concise")
+    assert "; sampled: no counterexample at " in found.output
+
+
+def test_nothing_to_check_is_said():
+    found = run("-", given="\n\n")
+    assert found.exit_code == 0
+    assert "there is no statement in the input" in found.output

@@ -97,7 +97,6 @@ OTHERS = {
     "no number": ["check", ONE, "--seed", "x"],
     "no time": ["check", ONE, "--time-limit", "nan"],
     "a minus": ["check", "-A == A"],
-    "the end of options": ["check", "--", ONE],
 }
 
 

@@ -178,7 +178,7 @@ class _Limit:
             return Conclusion(Verdict.UNDECIDED, evidence(Rule.SAMPLED, tally), reason, stage=self.stage)
         far = min(one.far for one in seen)
         notes = (
-            f"the distance from the limit shrinks from 2⁶ to 2^{far}",
+            f"at places from 2⁶ to 2^{far} the distance from the limit shrinks",
             "no number of values proves a limit",
         )
         report = OracleReport("balls", Opinion.AGREES, tally.points)
@@ -195,7 +195,7 @@ class _Limit:
         seen: Approach,
     ) -> Conclusion:
         tally.sizes.append(sizes)
-        note = f"the enclosed distance from the limit does not shrink up to 2^{seen.far}"
+        note = f"at places up to 2^{seen.far} the enclosed distance from the limit does not shrink"
         report = OracleReport("balls", Opinion.AGREES, tally.points)
         found = evidence(Rule.ENCLOSED, tally, note)
         witness = self._witness(point, path, indices)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from consilience.oracles.language.errors import visible
 from consilience.properties.judging.judgement import Rule
+from consilience.reports.checking.assumed import layouts_words, numbers_assumed
 from consilience.reports.checking.conditions import conditions_words
 from consilience.reports.checking.fields import AnswerFields, Fields
 from consilience.reports.formats.words import counted, inline, sizes_words
@@ -29,7 +30,8 @@ def _sampled(answer: AnswerFields) -> str:
 
 def _parts(answer: AnswerFields) -> list[str]:
     if answer["witness"] is None or answer["verdict"] == "holds":
-        return [answer["reason"], _sampled(answer)]
+        numbers = [f"{name} is read as a number" for name in numbers_assumed(answer)]
+        return [answer["reason"], *numbers, _sampled(answer), layouts_words(answer)]
     witness, suggestion = answer["witness"], answer["suggestion"]
     values = [f"{name} = {inline(rows)}" for name, rows in witness["variables"].items()]
     point = ", ".join(filter(None, [sizes_words(witness["sizes"]), *values]))
@@ -37,4 +39,5 @@ def _parts(answer: AnswerFields) -> list[str]:
         f"{f'at {point}: ' if point else ''}left {inline(witness['left'])}, right {inline(witness['right'])}",
         f"holds when {conditions_words(answer['holds_when'])}" if answer["holds_when"] else "",
         f"right: {suggestion['statement']}" if suggestion else "",
+        layouts_words(answer),
     ]

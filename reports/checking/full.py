@@ -8,6 +8,7 @@ from textwrap import wrap
 from consilience.oracles.language.declarations import read_declarations
 from consilience.oracles.language.errors import visible
 from consilience.properties.judging.judgement import Smaller, Verdict
+from consilience.reports.checking.assumed import layouts_words
 from consilience.reports.checking.blocks import MARK, block, side_by_side
 from consilience.reports.checking.conditions import condition_words
 from consilience.reports.checking.fields import AnswerFields, ErrorFields, Fields
@@ -63,6 +64,7 @@ def _sections(answer: AnswerFields, width: int) -> Iterator[tuple[str, list[str]
         "from": [visible(answer["place"])] if answer["place"] else [],
         "formula": [answer["unicode"]],
         "read as": wrap(understood(answer), width),
+        "layout": [layouts_words(answer).removeprefix("layout = ")] if layouts_words(answer) else [],
         "not used": wrap(_not_used(answer), width),
         "readings": wrap(readings_words(answer["readings"]), width),
         "fails at" if answer["verdict"] == _REFUTED else "shown at": _witness(answer, width),

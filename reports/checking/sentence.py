@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 from consilience.properties.judging.equation import DISAGREEMENT
 from consilience.properties.judging.judgement import Rule, Verdict
+from consilience.reports.checking.assumed import numbers_assumed
 from consilience.reports.checking.conditions import conditions_words
 from consilience.reports.checking.fields import AnswerFields, SuggestionFields
 from consilience.reports.formats.words import counted, lacks_value
@@ -11,6 +14,7 @@ from consilience.reports.formats.words import counted, lacks_value
 _REAL = (Rule.EXACT.value, Rule.ENCLOSED.value)
 """Rules of which a point without a value says something: unknown elements may lack one by chance."""
 _EQUALS = " = "
+_LIMIT = re.compile(r"\A\s*(?:limit|asymptotic)\(|==\s*limit\(")
 _PROVED = (Rule.EXACT.value, Rule.ADJOINED.value, Rule.SHAPE.value)
 
 
@@ -35,9 +39,10 @@ def _right(answer: AnswerFields) -> str:
     evidence = answer["evidence"]
     if answer["witness"] is not None:
         return "This formula is right: the claim under `not` fails at the point below."
-    where = ""
+    numbers = ", ".join(numbers_assumed(answer))
+    where = f" with {numbers} read as {'numbers' if ',' in numbers else 'a number'}" if numbers else ""
     if evidence is not None and evidence["undefined"] and evidence["rule"] in _REAL:
-        where = " wherever both sides have a value"
+        where += " wherever both sides have a value"
     if evidence is None or evidence["rule"] in _PROVED:
         return f"This formula is right{where}."
     points = counted(evidence["points"], "point")
@@ -61,6 +66,10 @@ def _wrong(answer: AnswerFields) -> str:
         return f"This formula is wrong: {answer['reason'] or 'its sides differ'}."
     if lacks_value(witness):
         return "This formula is wrong: at the point below, a side of it has no value."
+    if _LIMIT.search(answer["statement"]):
+        return (
+            "This formula is wrong: its two sides do not come together, as a place close to the limit shows."
+        )
     if answer["suggestion"]:
         return _corrected(answer["unicode"], answer["suggestion"])
     if _is_equation(answer):
