@@ -134,7 +134,7 @@ def _checked(stage: Stage, tally: Tally, rule: Rule) -> Conclusion:
         return Conclusion(Verdict.UNDECIDED, evidence(rule, tally), ONLY_SIZE_ONE, reports, stage)
     notes = (
         "finite sets and components: at least 40 points" if stage.discrete else "",
-        _left_out(tally),
+        _left_out(tally, "of the field without a root" if rule is Rule.ADJOINED else "without a value"),
     )
     found = evidence(rule, tally, *notes)
     bound = partial(stage.false_pass, tally)
@@ -161,8 +161,8 @@ def _disagree(reports: tuple[OracleReport, ...]) -> bool:
     return any(report.opinion is Opinion.DISAGREES for report in reports)
 
 
-def _left_out(tally: Tally) -> str:
-    found = [_counted(tally.undefined, "without a value"), _counted(tally.hidden, "with too large values")]
+def _left_out(tally: Tally, undefined: str = "without a value") -> str:
+    found = [_counted(tally.undefined, undefined), _counted(tally.hidden, "with too large values")]
     return "; ".join(filter(None, found))
 
 

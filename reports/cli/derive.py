@@ -66,10 +66,11 @@ def derive(
 def _written(found: Derivation, output_format: DerivativeFormat) -> tuple[str, str]:
     """The derivative, and how it was judged."""
     from consilience.oracles.language.printing import to_latex, to_notation, to_unicode
-    from consilience.reports.deriving.note import judged_note
+    from consilience.reports.deriving.note import judged_note, read_as
     from consilience.reports.deriving.numpy_function import numpy_function
 
-    note = judged_note(found.judgement)
+    judged = judged_note(found.judgement)
+    note = f"{judged}\nread as {read_as(found.reading)}"
     match output_format:
         case DerivativeFormat.NOTATION:
             return to_notation(found.expression), note
@@ -78,7 +79,7 @@ def _written(found: Derivation, output_format: DerivativeFormat) -> tuple[str, s
         case DerivativeFormat.LATEX:
             return to_latex(found.expression), note
         case DerivativeFormat.NUMPY:
-            return numpy_function(found, note), note
+            return numpy_function(found, judged), note
 
 
 def _end(message: str) -> NoReturn:

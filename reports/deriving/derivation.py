@@ -55,11 +55,15 @@ def find_derivative(text: str, by: str, where: str = "", order: int = 1) -> Deri
         NotationError: a text cannot be read.
         DerivationError: there is no such variable, no derivative of that order, or no form of it.
     """
+    if not text.strip():
+        raise DerivationError("an empty text; write what is differentiated, such as tr(A @ X)")
+    if "==" in text:
+        raise DerivationError(f"{text[:40]!r} is a relation; write the side that is differentiated alone")
     declarations = read_declarations(where)
     names = (*declarations.variables, *declarations.definitions)
     Reader(text, tuple(declarations.maps), names).expression()
     plain = _read(f"{text} == 0", where, text)
-    reading = plain.readings[0]
+    reading = _preferred(plain, by)
     _check_variable(by, text, reading)
     body = reading.links[0].left
     operation = _operation(body, by, reading, order)
@@ -75,6 +79,15 @@ def find_derivative(text: str, by: str, where: str = "", order: int = 1) -> Deri
         raise DerivationError("no formula was found that holds for all sizes; declare them in --where")
     name = _NAMES["diff" if operation == "twice" else operation]
     return Derivation(name, body, by, expression, asked.readings[0], judgement)
+
+
+def _preferred(plain: Statement, by: str) -> Reading:
+    """The first reading with a number to differentiate, the variable as in the first one; else that one."""
+    first, *others = plain.readings
+    kind = first.variables[by].kind if by in first.variables else None
+    alike = (reading for reading in others if by in reading.variables and reading.variables[by].kind is kind)
+    numbers = (reading for reading in (first, *alike) if reading.links[0].left.shape.is_number)
+    return next(numbers, first)
 
 
 def _read(text: str, where: str, shown: str) -> Statement:
@@ -102,7 +115,10 @@ def _operation(body: Expression, by: str, reading: Reading, order: int) -> str:
         if by_number:
             return "twice"
         if not body.shape.is_number:
-            raise DerivationError(f"second derivatives are taken of a number, and this is a {body.shape}")
+            instead = f"; declare {by}: scalar, if it is a number"
+            raise DerivationError(
+                f"second derivatives are taken of a number, and this is a {body.shape}{instead}"
+            )
         return "hessian"
     if by_number:
         return "diff"

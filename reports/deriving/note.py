@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from consilience.oracles.language.elaboration import Reading
 from consilience.properties.judging.judgement import Judgement
 from consilience.reports.formats.words import counted
 
@@ -15,3 +16,8 @@ def judged_note(judgement: Judgement) -> str:
     if evidence.digits:
         parts.insert(1, f"{evidence.digits} digits")
     return f"{judgement.verdict.value}: {', '.join(parts)}"
+
+
+def read_as(reading: Reading) -> str:
+    """Every variable with its kind and sizes: "x: vector of size n; k: number"."""
+    return "; ".join(f"{name}: {shape}" for name, shape in reading.variables.items())
