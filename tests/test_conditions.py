@@ -64,6 +64,11 @@ def conditions(text: str, where: str = "") -> Conditions:
             "A symmetric",
         ),
         ("tr(A @ A) >= 0", "A: n×n", "A symmetric"),
+        (
+            "norm(A @ Q - B) ** 2 == norm(A) ** 2 + norm(B) ** 2 - 2 * tr(Q.T @ A.T @ B)",
+            "A: k×m; Q: m×n orthonormal columns; B: k×n",
+            "m = n",
+        ),
     ],
 )
 def test_the_condition_that_is_missing_is_found(text: str, where: str, expected: str) -> None:
@@ -256,6 +261,19 @@ def test_the_table_says_all_that_assumptions_say_of_each_other() -> None:
             assert ("X", implied, "") in closure(frozenset({("X", phrase, "")})), (word, implied)
     for together, word in MEETS.items():
         assert ("X", word, "") in closure(frozenset(("X", one, "") for one in together))
+
+
+def test_what_implies_that_sizes_coincide_is_dropped_where_that_is_enough() -> None:
+    found = conditions(
+        "norm(A @ Q - B) ** 2 == norm(A) ** 2 + norm(B) ** 2 - 2 * tr(Q.T @ A.T @ B)",
+        "A: k×m; Q: m×n orthonormal columns; B: k×n",
+    )
+    assert found.holds_when == ("m = n",)
+
+
+def test_a_set_of_which_the_source_leaves_one_value_is_not_said() -> None:
+    found = conditions("grad(x @ A @ x, x) == 2 * A @ x", "A: n×n positive")
+    assert found.holds_when == ("A symmetric",)
 
 
 def test_what_follows_from_what() -> None:

@@ -70,6 +70,11 @@ NEAREST = [
     ),
     ("matrix_power(N, 3) == 0 * N", "N: n×n nilpotent", "matrix_power(N, n) == 0 * N"),
     ("det(A @ B - B @ A) == 0", "A: n×n; B: n×n", "tr(A @ B - B @ A) == 0"),
+    (
+        "gamma(p + 1) * gamma(q + 1) / gamma(p + q + 2) == beta(p, q)",
+        "p: scalar positive; q: scalar positive",
+        "gamma(p + 1) * gamma(q + 1) / gamma(p + q + 2) == beta(p + 1, q + 1)",
+    ),
     ("not (tr(A @ B) == tr(B @ A))", "", "tr(A @ B) == tr(B @ A)"),
 ]
 
@@ -103,10 +108,12 @@ def test_a_statement_that_holds_has_no_suggestion():
         *("x @ A @ B @ x == A @ B @ x @ x", "x @ y == y @ x", "x @ A @ y == x @ (A @ y)"),
         *("det(A) ** 2 == det(A) * det(A)", "x ** 3 == x * x * x", "det(A @ B - A @ B) == 0"),
         "(A @ x) @ (B @ y) == (B @ y) @ (A @ x)",
+        *("inv(A + B) @ (A + B) == eye(n)", "(A + B) @ inv(A + B) @ x == x"),
+        *("ones(2, 3) == ones(3, 2).T", "eye(n).T == eye(n)", "diag(x).T == diag(x)"),
     ],
 )
 def test_what_restates_a_side_is_refused(text: str):
-    assert not read_honest(Candidate(text, "x: n; y: n", "", 1))
+    assert not read_honest(Candidate(text, "A: n×n; x: n; y: n", "", 1))
 
 
 @pytest.mark.parametrize(
@@ -169,6 +176,8 @@ def test_an_order_that_can_be_an_equality_is() -> None:
         ("sum(A @ x) == sum(x)", "A: n×n; x: n"),
         ("A.T @ A == A @ A.T", "A: n×n"),
         ("inv(eye(n) - A) == eye(n) + A", "A: n×n nilpotent"),
+        ("(eye(n) - 2 * outer(u, u)) @ (eye(n) - 2 * outer(u, u)) == eye(n)", "u: n"),
+        ("x @ P @ x == norm(P @ x) ** 2", "P: n×n idempotent; x: n"),
         ("outer(a, b) @ outer(c, d) == (a @ d) * outer(b, c)", "a: n; b: n; c: n; d: n"),
     ],
 )

@@ -108,7 +108,7 @@ def candidates(case: Case, derived: Derived | None) -> Iterator[Candidate]:
             yield candidate._replace(idle=Idle.TURNED)
     yield from two_edits(case, pairs_in_a_term(case))
     if free:
-        for one, other in pairs_of_sides(case, of_kept, of_claimed):
+        for one, other in pairs_of_sides(case, of_kept, own):
             how = f"{described(one, case.kept)}, and {described(other, case.claimed)}"
             for candidate in chains(case, one.new, other.new, how, 2):
                 yield candidate._replace(idle=Idle.EQUAL_FORMS)

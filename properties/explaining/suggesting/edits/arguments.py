@@ -17,6 +17,10 @@ def shifts(shop: Workshop, node: Expression) -> Iterator[Change]:
     match node.operation, node.arguments:
         case (("add" | "subtract"), (first, second)) if second == one:
             yield Change(first, "without the {}", (second,))
+        case "beta", (first, second):
+            for sign, how in (("add", "larger"), ("subtract", "smaller")):
+                both = (shop.make(sign, first, one), shop.make(sign, second, one))
+                yield Change(shop.make("beta", *both), f"both operands of {{}} one {how}", (node,))
         case _:
             pass
     yield Change(shop.make("add", node, one), "{} + 1", (node,))
