@@ -7,7 +7,7 @@ import pytest
 from consilience.oracles.points import map_power, point
 from consilience.oracles.points.assignments import Assignments
 from consilience.properties import Verdict, judge, parse
-from consilience.properties.judging import descent, digits, order, ties
+from consilience.properties.judging import descent, digits
 
 HOLDS, REFUTED, UNDECIDED = Verdict.HOLDS, Verdict.REFUTED, Verdict.UNDECIDED
 MAP = "f: map scalar to scalar"
@@ -128,7 +128,6 @@ def test_without_the_corners_it_would_pass(text: str, where: str, monkeypatch: p
     monkeypatch.setattr(descent, "ENDS", ())
     monkeypatch.setattr(descent, "DENOMINATORS", ())
     monkeypatch.setattr(descent, "closest", lambda *_: None)
-    monkeypatch.setattr(order, "mirror", ties.twin)
     monkeypatch.setattr(Assignments, "large", lambda self: None)
     assert verdict(text, where) is HOLDS
 

@@ -26,7 +26,7 @@ from consilience.properties.judging.exact import Stage, Tally
 from consilience.properties.judging.judgement import Opinion, OracleReport, Rule, Verdict
 from consilience.properties.judging.rational_sides import related, sides
 from consilience.properties.judging.strata import real_strata
-from consilience.properties.judging.ties import is_tie, mirror, twin
+from consilience.properties.judging.ties import is_tie, twin
 
 POINTS = 80
 """Points over all assignments; a quarter of them small integers, where equality happens."""
@@ -35,7 +35,7 @@ LARGE_POINTS = 8
 STARTS = (2, 2, 1)
 """From so many points steps are made at the first assignments, and from none at the others."""
 SPECIAL = 2
-"""Points at each assignment beside which variables are equal, opposite or zero."""
+"""Points at each assignment beside which variables are equal, or one is zero."""
 PATIENCE = 12
 """Points at one assignment after which, if the sides were too close at all of them, no more are tried."""
 
@@ -120,9 +120,8 @@ def _shown(rows: Sequence[Sequence[Fraction]]) -> str:
 
 
 def _special(point: Point) -> Iterator[Point]:
-    """Points beside one at which sides meet at the latest: variables are equal, opposite, or zero."""
+    """Points beside one at which sides meet at the latest: variables are equal, or one is zero."""
     yield twin(point)
-    yield mirror(point)
     for name, tape in point.tapes.items():
         yield point.changed(name, dict.fromkeys(range(len(tape.numbers)), Fraction(0)), {})
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from fractions import Fraction
 from itertools import product
 from random import Random
@@ -11,7 +11,6 @@ from consilience.oracles.arithmetic.arithmetic import Arithmetic, Number, Value
 from consilience.oracles.arithmetic.outcomes import NotExact, Undefined, Unsupported
 from consilience.oracles.arithmetic.prime_field import PrimeField
 from consilience.oracles.arithmetic.rational import Rational
-from consilience.oracles.assumptions.assumption import Tape
 from consilience.oracles.differentiation.evaluator import Evaluator
 from consilience.oracles.differentiation.scope import Nested, Scope
 from consilience.oracles.differentiation.tangent_rules import TangentRules
@@ -27,26 +26,11 @@ MAX_BRANCHES = 5
 
 def twin(point: Point) -> Point:
     """A point at which variables of one shape and with the same words are equal, as far as they can be."""
-    return _alike(point, lambda tape: tape)
-
-
-def mirror(point: Point) -> Point:
-    """The same with free numbers that are opposite: their sum is zero, for vectors without words."""
-    return _alike(point, _opposite)
-
-
-def _opposite(tape: Tape) -> Tape:
-    return tape.changed({place: -number for place, number in enumerate(tape.numbers)}, {})
-
-
-def _alike(point: Point, make: Callable[[Tape], Tape]) -> Point:
     tapes = dict(point.tapes)
     first: dict[tuple[str, str], str] = {}
     for name, shape in point.variables.items():
         uses = point.declared[name].uses if name in point.declared else ()
-        known = first.setdefault((str(shape), str(uses)), name)
-        if known != name:
-            tapes[name] = make(point.tapes[known])
+        tapes[name] = point.tapes[first.setdefault((str(shape), str(uses)), name)]
     return Point(point.sizes, point.variables, point.declared, tapes, point.functions, point.maps)
 
 

@@ -124,8 +124,7 @@ def pairs_of_sides(
     by_value: defaultdict[int, list[Changed]] = defaultdict(list)
     for one in kept:
         value = sample.print_of(one)
-        # That zero is zero says nothing.
-        if value is not None and not sample.same(value, 0 * value):
+        if value is not None:
             by_value[sample.key(value, scale)].append(one)
     for other in claimed:
         value = sample.print_of(other)
