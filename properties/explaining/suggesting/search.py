@@ -102,8 +102,8 @@ def candidates(case: Case, derived: Derived | None) -> Iterator[Candidate]:
     yield from two_edits(case, pairs_in_terms(case, of_claimed))
     if derived is not None:
         yield Candidate(derived.statement, case.statement.where, "the derived form", 1, judged=True)
+    own = [changed for changed in of_claimed if not changed.grafted]
     if free:
-        own = [changed for changed in of_claimed if not changed.grafted]
         for candidate in two_edits(case, pairs_in_factors(case, own)):
             yield candidate._replace(idle=Idle.TURNED)
     yield from two_edits(case, pairs_in_a_term(case))
