@@ -11,7 +11,7 @@ from consilience.oracles.points.point import Point
 MAX_COORDINATES = 4
 """Free numbers beyond which the search would cost too much."""
 STEPS = range(7, 45)
-"""Binary logarithms of the steps: from those after which `descend` ends."""
+"""Binary logarithms of the steps: from those with which steps by factors end."""
 MOVES = 8
 """Steps of one size that are made of one number, one way."""
 MET = 2.0**-40
