@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
-from consilience.oracles.assumptions.assumption import Tape
+from consilience.oracles.assumptions.assumption import Tape, blank_tape
 from consilience.oracles.differentiation.scope import RidgeMap
 from consilience.oracles.language.declarations import SmoothMap
 from consilience.oracles.language.statement import Statement, parse
@@ -66,7 +66,7 @@ def _tape_text(tape: Tape) -> str:
 
 def _tape(text: str) -> Tape:
     numbers, _, choices = text.partition("|")
-    tape = Tape(lambda: Fraction(0), lambda _: 0)
+    tape = blank_tape()
     tape.numbers, tape.choices = _numbers(numbers), [int(choice) for choice in choices.split()]
     return tape
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from fractions import Fraction
 
 from hypothesis import strategies as st
 from hypothesis.errors import InvalidArgument
 
-from consilience.oracles.assumptions.assumption import Tape
+from consilience.oracles.assumptions.assumption import Tape, blank_tape
 from consilience.oracles.assumptions.construction import NoConstruction
 from consilience.oracles.language.declarations import Variable
 from consilience.oracles.language.elaboration import Reading
@@ -104,7 +103,7 @@ def _is_constructible(
     found: Mapping[str, int], shapes: Mapping[str, Shape], declared: Mapping[str, Variable]
 ) -> bool:
     """Whether the declared words have a value of these sizes."""
-    zeros = {name: Tape(lambda: Fraction(0), lambda _: 0) for name in shapes}
+    zeros = {name: blank_tape() for name in shapes}
     point = Point(found, shapes, declared, zeros)
     try:
         for name in shapes:

@@ -90,10 +90,15 @@ class Tape:
 
     def changed(self, numbers: Mapping[int, Fraction], choices: Mapping[int, int]) -> Tape:
         """A tape with some places changed, and zeros behind its end."""
-        tape = Tape(lambda: Fraction(0), lambda _: 0)
+        tape = blank_tape()
         tape.numbers = [numbers.get(place, number) for place, number in enumerate(self.numbers)]
         tape.choices = [choices.get(place, choice) for place, choice in enumerate(self.choices)]
         return tape
+
+
+def blank_tape() -> Tape:
+    """A tape of zeros, of which the simplest value is built."""
+    return Tape(lambda: Fraction(0), lambda _: 0)
 
 
 @dataclass(slots=True)

@@ -59,6 +59,7 @@ _RELATIONS = {
     "->": "write == between the two sides",
     "<>": "write not (left == right)",
 }
+_ABSENT = ", which the notation does not have"
 _KEPT = "which Python keeps for itself"
 _SIDES = "write one relation such as A @ B == B @ A"
 
@@ -98,7 +99,7 @@ def character(text: str, offset: int) -> tuple[str, str] | None:
     return _odd(sign, name)
 
 
-_EINSUM = ("einsum, which the notation does not have", "write products: A @ B, A * B, outer(a, b), tr(A)")
+_EINSUM = f"einsum{_ABSENT}", "write products: A @ B, A * B, outer(a, b), tr(A)"
 
 
 def _unquoted(before: str) -> str:
@@ -199,13 +200,13 @@ def _method(value: str, attr: str, operands: Sequence[str]) -> tuple[str, str]:
     library = value.split(".")[0] in MODULES
     absent = next((name for name in re.findall(r"\w+(?=\()", value) if name in ABSENT), None)
     if absent is not None:
-        return f"{absent}, which the notation does not have", LISTED
+        return f"{absent}{_ABSENT}", LISTED
     given = operands if library else (value, *operands)
     if attr in ABSENT:
-        return f"{attr}, which the notation does not have", LISTED
+        return f"{attr}{_ABSENT}", LISTED
     found = f"the prefix {value}." if library else f"the call of an attribute, .{attr}()"
     if attr in _LARGEST and len(given) == 1:
-        return f"{attr} of one operand, which the notation does not have", _COMPARED
+        return f"{attr} of one operand{_ABSENT}", _COMPARED
     instead = written("matmul" if attr == "dot" else attr, given)
     if instead is None and attr in _called():
         instead = f"{attr}({', '.join(_short(_without_brackets(operand), '…') for operand in given)})"
@@ -236,9 +237,9 @@ _COMPARED = "maximum(x, y) and minimum(x, y) compare entries"
 def unknown(name: str, operands: Sequence[str]) -> tuple[str, str]:
     """An operation that is not known, and what to write instead."""
     if name in ABSENT:
-        return f"{name}, which the notation does not have", LISTED
+        return f"{name}{_ABSENT}", LISTED
     if name in _LARGEST and len(operands) == 1:
-        return f"{name} of one operand, which the notation does not have", _COMPARED
+        return f"{name} of one operand{_ABSENT}", _COMPARED
     instead = written(name, operands)
     near = [] if instead else get_close_matches(name.lower(), (*_called(), *WRITTEN), n=1, cutoff=0.7)
     if near:

@@ -73,6 +73,11 @@ def _bits(value: Fraction) -> int:
 DERIVATIVES = ("grad", "jacobian", "hessian", "diff")
 
 
+def derivative_order(node: Expression) -> int:
+    """How many derivatives an operation itself takes: two for a Hessian."""
+    return (node.operation in DERIVATIVES) + (node.operation == "hessian")
+
+
 def holds_derivative(expression: Expression) -> bool:
     """Whether an expression holds a derivative."""
     return any(node.operation in DERIVATIVES for node in expression.walk())

@@ -14,7 +14,7 @@ from consilience.oracles.language.binders import free_names
 from consilience.oracles.language.declarations import Declarations, read_declarations
 from consilience.oracles.language.elaboration import Elaboration, Reading
 from consilience.oracles.language.errors import NotationError
-from consilience.oracles.language.expression import DERIVATIVES, Expression, Link
+from consilience.oracles.language.expression import DERIVATIVES, Expression, Link, derivative_order
 from consilience.oracles.language.layouts import Names, in_layouts
 from consilience.oracles.language.reader import Reader
 from consilience.oracles.language.shape import Kind
@@ -227,7 +227,7 @@ def _check_orders(text: str, links: Sequence[Link]) -> None:
     """Derivatives of derivatives double the numbers that everything is computed in, again and again."""
 
     def check(node: Expression, order: int) -> None:
-        order += (node.operation in DERIVATIVES) + (node.operation == "hessian")
+        order += derivative_order(node)
         if order > limits.MAX_ORDER:
             instead = f"take at most {limits.MAX_ORDER} derivatives of each other"
             raise NotationError(f"a derivative of order {order} or more", instead, text, node.offset)

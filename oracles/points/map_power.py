@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from consilience.oracles.language.expression import DERIVATIVES, Expression
+from consilience.oracles.language.expression import Expression, derivative_order
 
 LEAST = 3
 MOST = 24
@@ -33,5 +33,4 @@ def map_power(sides: Sequence[Expression]) -> int:
 
 def _order(node: Expression) -> int:
     """How many derivatives stand within each other, at most."""
-    own = (node.operation in DERIVATIVES) + (node.operation == "hessian")
-    return own + max(map(_order, node.arguments), default=0)
+    return derivative_order(node) + max(map(_order, node.arguments), default=0)

@@ -118,8 +118,10 @@ class Point(Scope):
 
     def changed(self, name: str, numbers: Mapping[int, Fraction], choices: Mapping[int, int]) -> Point:
         """This point with some of a variable's free numbers and choices changed."""
-        tapes = dict(self.tapes)
-        tapes[name] = tapes[name].changed(numbers, choices)
+        return self.with_tapes({**self.tapes, name: self.tapes[name].changed(numbers, choices)})
+
+    def with_tapes(self, tapes: Mapping[str, Tape]) -> Point:
+        """The point that other tapes give."""
         return Point(self.sizes, self.variables, self.declared, tapes, self.functions, self.maps)
 
     def violated(self) -> str | None:

@@ -42,8 +42,7 @@ class HardPoints:
         random = self.stage.random("fragile", tuple(sizes.items()), move.salt)
         base = self.stage.maker.make(sizes, random, Numbers.SIGNED, small_integers=True)
         within = replace(move, scale=min(move.scale, self._largest))
-        tapes = _moved(base.tapes, _integers(base), within)
-        return Point(sizes, base.variables, base.declared, tapes, base.functions, base.maps)
+        return base.with_tapes(_moved(base.tapes, _integers(base), within))
 
 
 def _integers(point: Point) -> set[str]:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from fractions import Fraction
 from itertools import chain, islice
 
 from consilience.oracles.arithmetic.outcomes import NotExact
-from consilience.oracles.assumptions.assumption import Tape
+from consilience.oracles.assumptions.assumption import blank_tape
 from consilience.oracles.points.point import Point
 from consilience.oracles.points.tapes import Numbers
 from consilience.properties.explaining.showing import show
@@ -82,8 +81,7 @@ def _smallest(stage: Stage, sizes: Mapping[str, int]) -> Failure | None:
 def _blank(stage: Stage, sizes: Mapping[str, int]) -> Point:
     """The point with the simplest value of every variable: zero, the identity, or what its words leave."""
     point = stage.point(sizes, Numbers.SMALL, "witness", 0)
-    tapes = {name: Tape(lambda: Fraction(0), lambda _: 0) for name in point.variables}
-    return Point(sizes, point.variables, point.declared, tapes, point.functions, point.maps)
+    return point.with_tapes({name: blank_tape() for name in point.variables})
 
 
 def _shown(stage: Stage, failure: Failure) -> Witness:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import partial
+from operator import itemgetter
 from typing import TypeAlias
 
 from flint import arb
@@ -16,7 +17,7 @@ from consilience.oracles.arithmetic.outcomes import NotExact, Undefined, Unsuppo
 from consilience.oracles.arithmetic.recorder import Step
 from consilience.oracles.assumptions.assumption import Tape, Use
 from consilience.oracles.differentiation.scope import WithIntegers
-from consilience.oracles.language.expression import Expression, Relation, constant
+from consilience.oracles.language.expression import Relation, constant
 from consilience.oracles.points.point import Point
 from consilience.oracles.points.tapes import Numbers
 from consilience.properties.judging.closest import closest
@@ -73,7 +74,7 @@ def corners(stage: Stage, points: Sequence[Point], starts: int) -> Iterator[Corn
     if not points or len(_coordinates(points[0])) > MAX_COORDINATES:
         return
     sides = _sides(stage, points[0])
-    beside_zero = any(_is_zero(side) for side in (stage.link.left, stage.link.right))
+    beside_zero = any(constant(side) == 0 for side in (stage.link.left, stage.link.right))
     for relative in (True, False) if beside_zero else (True,):
         slack_at = partial(_slack, stage, sides=sides, relative=relative)
         sampled = [(slack, point) for point in points if (slack := slack_at(point)) is not None]
@@ -90,10 +91,6 @@ def corners(stage: Stage, points: Sequence[Point], starts: int) -> Iterator[Corn
                 point, met = found
                 yield Corner(_with_tapes(point, _simple))
                 yield Corner(point, touching=met and stage.link.relation in STRICT)
-
-
-def _is_zero(side: Expression) -> bool:
-    return constant(side) == 0
 
 
 def _rounded(point: Point) -> Iterator[Point]:
@@ -114,8 +111,7 @@ def _others(tape: Tape) -> set[int]:
 
 
 def _with_tapes(point: Point, change: Callable[[Tape], Mapping[int, Fraction]]) -> Point:
-    tapes = {name: tape.changed(change(tape), {}) for name, tape in point.tapes.items()}
-    return Point(point.sizes, point.variables, point.declared, tapes, point.functions, point.maps)
+    return point.with_tapes({name: tape.changed(change(tape), {}) for name, tape in point.tapes.items()})
 
 
 def _fractions(tape: Tape, denominator: int) -> dict[int, Fraction]:
@@ -130,18 +126,15 @@ def _simple(tape: Tape) -> dict[int, Fraction]:
 
 def _descended(slack_at: _Slack, sampled: Sequence[tuple[float, Point]], starts: int) -> tuple[Point, float]:
     """The point with the least slack that steps reach, and its slack."""
-    least, best = min(sampled, key=_first)
-    for slack, point in sorted(sampled, key=_first)[:starts]:
+    tightest = sorted(sampled, key=itemgetter(0))
+    least, best = tightest[0]
+    for slack, point in tightest[:starts]:
         point, slack = _descend_from(slack_at, point, slack)
         if slack < least:
             best, least = point, slack
         if least < 0:
             break
     return best, least
-
-
-def _first(pair: tuple[float, Point]) -> float:
-    return pair[0]
 
 
 def _descend_from(slack_at: _Slack, point: Point, slack: float) -> tuple[Point, float]:

@@ -95,15 +95,19 @@ def _saturation(stage: Stage) -> float:
 
 def _least_entry(node: Expression, point: Point) -> float:
     """The least entry of a function's operand by its size, about; 0 of what has no value."""
-    argument = node.arguments[0]
+    return min(map(float, _sizes_of_entries(node.arguments[0], point)), default=0.0)
+
+
+def _sizes_of_entries(node: Expression, point: Point) -> list[arb]:
+    """The sizes of the entries of a value, about; none of what has no value."""
     try:
         with precision(BITS):
             arithmetic = Balls()
-            value = Evaluator(arithmetic, point, TangentRules()).value(argument)
-            entries = [value] if argument.shape.is_number else arithmetic.entries(value)
-            return min(float(abs(entry.mid())) for entry in entries)
+            value = Evaluator(arithmetic, point, TangentRules()).value(node)
+            entries = [value] if node.shape.is_number else arithmetic.entries(value)
+            return [abs(entry.mid()) for entry in entries]
     except (NotExact, Undefined, Unsupported, ZeroDivisionError):
-        return 0.0
+        return []
 
 
 def _magnitude(node: Expression) -> float:
@@ -116,9 +120,4 @@ def _size(node: Expression) -> arb:
     """The size of a constant number, about; 0 of anything else, and of what has no value."""
     if node.operation == "tuple" or not node.shape.is_number or not is_constant(node):
         return arb(0)
-    try:
-        with precision(BITS):
-            value = Evaluator(Balls(), Point({}, {}, {}, {}), TangentRules()).value(node)
-    except (NotExact, Undefined, Unsupported, ZeroDivisionError):
-        return arb(0)
-    return abs(value.mid())
+    return next(iter(_sizes_of_entries(node, Point({}, {}, {}, {}))), arb(0))

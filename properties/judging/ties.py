@@ -29,9 +29,8 @@ def twin(point: Point) -> Point:
     tapes = dict(point.tapes)
     first: dict[tuple[str, str], str] = {}
     for name, shape in point.variables.items():
-        uses = point.declared[name].uses if name in point.declared else ()
-        tapes[name] = point.tapes[first.setdefault((str(shape), str(uses)), name)]
-    return Point(point.sizes, point.variables, point.declared, tapes, point.functions, point.maps)
+        tapes[name] = point.tapes[first.setdefault((str(shape), str(point.uses(name))), name)]
+    return point.with_tapes(tapes)
 
 
 def is_tie(link: Link, reading: Reading, scope: Scope) -> bool:

@@ -91,7 +91,7 @@ class Sparse:
         for name, tape in tapes.items():
             places = range(len(tape.numbers))
             tapes[name] = tape.changed({k: numbers.get((name, k), Fraction(0)) for k in places}, {})
-        return Point(point.sizes, point.variables, point.declared, tapes, point.functions, point.maps)
+        return point.with_tapes(tapes)
 
     def _reduced(self) -> list[Place]:
         """What is left when whole variables, and then single numbers, are left out as long as it may fail."""
