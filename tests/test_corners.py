@@ -104,6 +104,13 @@ def test_sides_that_all_but_agree_are_shown_with_their_difference() -> None:
     assert (witness.left, witness.right) == ([["1.00000000000 - 5.15307174592e-869"]], [["1.00000000000"]])
 
 
+def test_sides_that_meet_are_shown_without_a_difference() -> None:
+    witness = judge(parse("sigmoid(x) * (1 - sigmoid(x)) < 1 / 4", "x: scalar")).witness
+    assert witness is not None
+    assert witness.left == witness.right
+    assert "-" not in witness.left[0][0]
+
+
 # Orders.
 
 CORNERS = [

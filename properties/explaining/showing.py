@@ -89,16 +89,18 @@ def _at_precision(
             digits *= 2
             texts = _digits(left, digits), _digits(right, digits)
         for i, j in differing:
+            one, other = (side.entries[i * left.columns + j] for side in (left, right))
             if texts[0][i][j] == texts[1][i][j]:
-                place = i * left.columns + j
-                texts[0][i][j] = _beside(left.entries[place], right.entries[place])
-                texts[1][i][j] = right.entries[place].str(DIGITS, radius=False)
+                texts[0][i][j] = _beside(one, other)
+                texts[1][i][j] = other.str(DIGITS, radius=False)
     return texts, differing
 
 
 def _beside(one: Any, other: Any) -> str:
-    """A number by another one that it all but equals: 1.00000000000 - 2.1e-87."""
+    """A number by another one that it all but equals: 1.0 - 2.1e-87; alone where it may equal it."""
     difference = one - other
+    if difference.contains(0):
+        return one.str(DIGITS, radius=False)
     sign = "+" if difference > 0 else "-"
     return f"{other.str(DIGITS, radius=False)} {sign} {abs(difference).str(DIGITS, radius=False)}"
 
