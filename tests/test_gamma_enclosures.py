@@ -122,6 +122,14 @@ def test_intervals_without_the_remainder_miss_the_value(name: str, monkeypatch: 
     assert not holds(FUNCTIONS[name](*operands), true_value(name, operands))
 
 
+def test_coefficients_of_fewer_terms_are_not_kept_for_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    terms, arithmetic = float64_gamma.TERMS, RunningFloat()
+    monkeypatch.setattr(float64_gamma, "_KNOWN", {})
+    for count in (2, terms):
+        monkeypatch.setattr(float64_gamma, "TERMS", count)
+        assert len(float64_gamma._coefficients(arithmetic, 0)) == count + 1
+
+
 @pytest.mark.parametrize("name", FUNCTIONS)
 def test_running_bounds_hold_with_few_terms_and_break_without_them(
     name: str, monkeypatch: pytest.MonkeyPatch

@@ -127,13 +127,15 @@ def _power(a: RunningFloat, x: Running, exponent: int) -> Running:
 def _coefficients(a: RunningFloat, k: int) -> list[Running]:
     """Those of Stirling's series for ψ⁽ᵏ⁾, and for log Γ at k = −1."""
     # B₂ⱼ (2j + k − 1)!/(2j)!, and B₂ⱼ/(2j(2j − 1)) = B₂ⱼ (2j − 2)!/(2j)! for k = −1
-    if k not in _KNOWN:
+    key = k, TERMS
+    if key not in _KNOWN:
         exact = [BERNOULLI[2 * j] * factorial(2 * j + k - 1) / factorial(2 * j) for j in range(1, TERMS + 2)]
-        _KNOWN[k] = [a.number(coefficient) for coefficient in exact]
-    return _KNOWN[k]
+        _KNOWN[key] = [a.number(coefficient) for coefficient in exact]
+    return _KNOWN[key]
 
 
-_KNOWN: dict[int, list[Running]] = {}
+_KNOWN: dict[tuple[int, int], list[Running]] = {}
+"""By the order, and by how many terms there are: with fewer, fewer are known."""
 
 
 def _series(a: RunningFloat, k: int, inverse: Running) -> Running:
